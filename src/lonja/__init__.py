@@ -1,0 +1,1 @@
+"""Lonja runs the technical office of a cluster, and prints its year."""

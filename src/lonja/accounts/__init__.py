@@ -1,0 +1,1 @@
+"""Who: users, roles, sign-in and what each role may do."""

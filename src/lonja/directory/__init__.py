@@ -1,0 +1,1 @@
+"""Who: organisations, people, seats, and memberships with how they came and left."""

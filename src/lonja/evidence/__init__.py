@@ -1,0 +1,1 @@
+"""Proof: the link, file, list or confirmation behind any record."""

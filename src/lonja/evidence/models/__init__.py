@@ -1,0 +1,3 @@
+from .evidence import Evidence
+
+__all__ = ["Evidence"]

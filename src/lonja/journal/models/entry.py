@@ -1,0 +1,37 @@
+from django.conf import settings
+from django.contrib.contenttypes.fields import GenericForeignKey
+from django.contrib.contenttypes.models import ContentType
+from django.db import models
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from ..enums import Verb
+
+
+class Entry(models.Model):
+    """One line of the trail. It is written once and never changed.
+
+    `changes` maps a field's name to [old, new], both as text or null.
+    """
+
+    at = models.DateTimeField(_("cuándo"), default=timezone.now, db_index=True)
+    actor = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+", verbose_name=_("quién")
+    )
+    actor_name = models.CharField(max_length=160, blank=True)
+    verb = models.CharField(_("qué hizo"), max_length=12, choices=Verb)
+    content_type = models.ForeignKey(ContentType, models.CASCADE, related_name="+")
+    object_id = models.PositiveBigIntegerField()
+    record = GenericForeignKey("content_type", "object_id")
+    label = models.CharField(_("registro"), max_length=255)
+    changes = models.JSONField(default=dict)
+    reason = models.TextField(_("motivo"), blank=True)
+
+    class Meta:
+        ordering = ["-at", "-pk"]
+        indexes = [models.Index(fields=["content_type", "object_id", "-at"])]
+        verbose_name = _("línea de la traza")
+        verbose_name_plural = _("traza")
+
+    def __str__(self) -> str:
+        return f"{self.actor_name} {self.get_verb_display()} {self.label}"

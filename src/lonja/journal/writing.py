@@ -1,0 +1,114 @@
+"""The one door for writing records: every write leaves its line in the trail.
+
+    writing.create(group, by=user)
+    writing.change(group, by=user, name="Comisión de Calidad del Aire")
+    writing.delete(group, by=user); writing.restore(group, by=user)
+"""
+
+from collections.abc import Iterable
+from typing import Any
+
+from django.contrib.contenttypes.models import ContentType
+from django.db import models, transaction
+from django.utils import timezone
+
+from .enums import Verb
+from .models import Entry
+
+Actor = Any  # a User, or None for the machine itself
+UNTOLD = {"id", "created_at", "updated_at", "deleted_at", "password", "act_ptr"}
+
+
+@transaction.atomic
+def create(record: models.Model, *, by: Actor, reason: str = "") -> models.Model:
+    record.save(force_insert=record.pk is None)
+    note(Verb.CREATED, record, by=by, changes=_filled(record), reason=reason)
+    return record
+
+
+@transaction.atomic
+def change(record: models.Model, *, by: Actor, reason: str = "", **values: Any) -> models.Model:
+    """Set the named fields. What does not change leaves no line."""
+    before = type(record)._base_manager.get(pk=record.pk)
+    for name, value in values.items():
+        setattr(record, name, value)
+    return save(record, before, by=by, reason=reason)
+
+
+@transaction.atomic
+def save(
+    record: models.Model, before: models.Model, *, by: Actor, reason: str = ""
+) -> models.Model:
+    """Save a record already changed in memory; `before` is its state in the database."""
+    changes = differences(before, record)
+    if changes:
+        record.save()
+        note(Verb.CHANGED, record, by=by, changes=changes, reason=reason)
+    return record
+
+
+@transaction.atomic
+def delete(record: models.Model, *, by: Actor, reason: str = "") -> None:
+    """Put in the bin: out of lists and figures, back with one click."""
+    type(record).everything.filter(pk=record.pk).update(deleted_at=timezone.now())
+    record.refresh_from_db(fields=["deleted_at"], from_queryset=type(record).everything.all())
+    note(Verb.DELETED, record, by=by, reason=reason)
+
+
+@transaction.atomic
+def restore(record: models.Model, *, by: Actor) -> None:
+    type(record).everything.filter(pk=record.pk).update(deleted_at=None)
+    record.refresh_from_db(fields=["deleted_at"], from_queryset=type(record).everything.all())
+    note(Verb.RESTORED, record, by=by)
+
+
+def note(
+    verb: Verb,
+    record: models.Model,
+    *,
+    by: Actor,
+    changes: dict[str, list] | None = None,
+    reason: str = "",
+) -> Entry:
+    return Entry.objects.create(
+        actor=by,
+        actor_name=str(by)[:160] if by else "Lonja",
+        verb=verb,
+        content_type=ContentType.objects.get_for_model(record),
+        object_id=record.pk,
+        label=str(record)[:255],
+        changes=changes or {},
+        reason=reason,
+    )
+
+
+def differences(before: models.Model, after: models.Model) -> dict[str, list]:
+    return {
+        field.name: [_plain(before, field), _plain(after, field)]
+        for field in _told(after)
+        if field.value_from_object(before) != field.value_from_object(after)
+    }
+
+
+def _filled(record: models.Model) -> dict[str, list]:
+    return {
+        field.name: [None, _plain(record, field)]
+        for field in _told(record)
+        if field.value_from_object(record) not in (None, "", [], {})
+    }
+
+
+def _told(record: models.Model) -> Iterable[models.Field]:
+    return [f for f in record._meta.concrete_fields if f.name not in UNTOLD]
+
+
+def _plain(record: models.Model, field: models.Field) -> str | None:
+    value = field.value_from_object(record)
+    if value is None:
+        return None
+    if field.is_relation:
+        related = getattr(record, field.name)
+        return f"{related} (#{value})"
+    if field.choices:
+        return str(dict(field.flatchoices).get(value, value))
+    return str(value)

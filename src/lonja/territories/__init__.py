@@ -1,0 +1,1 @@
+"""The official catalogue: municipalities and supramunicipal bodies, with codes and borders."""

@@ -1,0 +1,3 @@
+from .territory import Territory
+
+__all__ = ["Territory"]

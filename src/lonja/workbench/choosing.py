@@ -1,0 +1,118 @@
+"""Choosing one record among thousands: by typing its name.
+
+Without JavaScript the field is a plain text box: what is typed is looked up by name, and when
+several answer, the form says which. With it, suggestions come from `<slug>/opciones/`.
+"""
+
+from __future__ import annotations
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from lonja.core.text import fold
+
+LARGE = {"organisation", "person", "territory", "act", "notice", "need", "outlet"}
+
+
+def is_large(model: type[models.Model]) -> bool:
+    """Whether a drop-down of all of them would be useless."""
+    return model._meta.model_name in LARGE
+
+
+class RecordInput(forms.TextInput):
+    """A text box whose suggestions come from the resource of `model`.
+
+    Submits "#12 Ayuntamiento de Gijón"; the number is what counts when it is there.
+    """
+
+    template_name = "workbench/widgets/record_input.html"
+
+    def __init__(self, model: type[models.Model], many: bool = False):
+        super().__init__()
+        self.model = model
+        self.many = many
+
+    def get_context(self, name, value, attrs):
+        from .registry import resource_for
+
+        context = super().get_context(name, value, attrs)
+        resource = resource_for(self.model)
+        context["widget"]["source"] = resource.url("choices") if resource else ""
+        context["widget"]["add"] = resource.url("add") if resource and resource.can_add else ""
+        context["widget"]["many"] = self.many
+        context["widget"]["chosen"] = self._chosen(value)
+        return context
+
+    def _chosen(self, value) -> list[tuple[str, str]]:
+        keys = value if isinstance(value, list | tuple) else [value]
+        numbers = [int(k) for k in keys if str(k or "").isdecimal()]
+        found = {one.pk: one for one in self.model._base_manager.filter(pk__in=numbers)}
+        kept = [(str(n), str(found[n])) for n in numbers if n in found]
+        typed = [("", str(k)) for k in keys if k and not str(k).isdecimal()]
+        return kept + typed
+
+    def value_from_datadict(self, data, files, name):
+        """Numbers chosen from the suggestions come in `name`, words typed in `name__text`."""
+        values = data.getlist(name) if hasattr(data, "getlist") else [data.get(name)]
+        values = [v for v in values if v]
+        typed = data.get(f"{name}__text", "").strip()
+        if typed and (self.many or not values):
+            values.append(typed)
+        return values if self.many else (values[0] if values else None)
+
+
+class _ByName:
+    def _resolve(self, value) -> models.Model:
+        text = str(value).strip()
+        if text.isdecimal():
+            found = list(self.queryset.filter(pk=int(text))[:1])
+        else:
+            found = self._named(text)
+        if len(found) == 1:
+            return found[0]
+        if not found:
+            raise ValidationError(
+                _("No hay nada con el nombre «%(name)s». Escríbalo como está en el directorio o "
+                  "créelo antes."), params={"name": text}, code="unknown",
+            )  # fmt: skip
+        raise ValidationError(
+            _("Hay varios con el nombre «%(name)s»: %(which)s."),
+            params={"name": text, "which": "; ".join(f"{one} (#{one.pk})" for one in found[:5])},
+            code="several",
+        )
+
+    def _named(self, text: str) -> list[models.Model]:
+        fields = {f.name for f in self.queryset.model._meta.fields}
+        if "folded" in fields:
+            exact = list(self.queryset.filter(folded=fold(text))[:6])
+            return exact or list(self.queryset.filter(folded__startswith=fold(text))[:6])
+        title = next(n for n in ("name", "title") if n in fields)
+        return list(self.queryset.filter(**{f"{title}__iexact": text})[:6])
+
+
+class RecordChoiceField(_ByName, forms.ModelChoiceField):
+    def __init__(self, queryset, **kwargs):
+        super().__init__(queryset, widget=RecordInput(queryset.model), **kwargs)
+
+    def to_python(self, value):
+        if value in self.empty_values:
+            return None
+        return value if isinstance(value, models.Model) else self._resolve(value)
+
+    def validate(self, value):
+        return forms.Field.validate(self, value)
+
+
+class RecordsChoiceField(_ByName, forms.ModelMultipleChoiceField):
+    def __init__(self, queryset, **kwargs):
+        super().__init__(queryset, widget=RecordInput(queryset.model, many=True), **kwargs)
+
+    def clean(self, value):
+        if not value:
+            if self.required:
+                raise ValidationError(self.error_messages["required"], code="required")
+            return self.queryset.none()
+        found = {self._resolve(one).pk for one in value}
+        return self.queryset.filter(pk__in=found)

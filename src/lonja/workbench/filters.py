@@ -1,0 +1,122 @@
+"""What a list can be narrowed by. Each filter is one parameter of the list's address."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from django import forms
+from django.db import models
+from django.db.models import QuerySet
+from django.utils.translation import gettext_lazy as _
+
+from lonja.evidence.queries import proof_exists
+
+from .columns import field_at
+
+
+@dataclass(frozen=True)
+class Filter:
+    path: str
+    label: str = ""
+
+    @property
+    def name(self) -> str:
+        return self.path
+
+    def label_for(self, model: type[models.Model]) -> str:
+        field = field_at(model, self.path)
+        return self.label or (str(field.verbose_name) if field is not None else self.path)
+
+    def field(self, model: type[models.Model], rows: QuerySet) -> forms.Field:
+        raise NotImplementedError
+
+    def apply(self, rows: QuerySet, params) -> QuerySet:
+        """Rows narrowed by the parameter; anything it cannot mean leaves them as they are."""
+        value = params.get(self.name)
+        return self.narrow(rows, value) if value else rows
+
+    def narrow(self, rows: QuerySet, value: Any) -> QuerySet:
+        return rows.filter(**{self.path: value})
+
+
+@dataclass(frozen=True)
+class ChoiceFilter(Filter):
+    """One of the choices of a field."""
+
+    def field(self, model, rows):
+        choices = field_at(model, self.path).flatchoices
+        return forms.ChoiceField(
+            choices=[("", _("cualquiera")), *choices], required=False, label=self.label_for(model)
+        )
+
+
+@dataclass(frozen=True)
+class RelatedFilter(Filter):
+    """A record that this one points to, among those in use."""
+
+    def field(self, model, rows):
+        target = field_at(model, self.path).related_model
+        used = target._default_manager.filter(
+            pk__in=rows.order_by().values(self.path)
+        )
+        return forms.ModelChoiceField(
+            used, required=False, label=self.label_for(model), empty_label=_("cualquiera")
+        )
+
+    def narrow(self, rows, value):
+        return rows.filter(**{self.path: value}).distinct() if str(value).isdecimal() else rows
+
+
+@dataclass(frozen=True)
+class YearFilter(Filter):
+    """The year of a date."""
+
+    @property
+    def name(self) -> str:
+        return "year"
+
+    def field(self, model, rows):
+        years = [d.year for d in rows.order_by().dates(self.path, "year", order="DESC")]
+        return forms.ChoiceField(
+            choices=[("", _("todos")), *((y, str(y)) for y in years)],
+            required=False,
+            label=self.label or _("año"),
+        )
+
+    def narrow(self, rows, value):
+        return rows.filter(**{f"{self.path}__year": value}) if str(value).isdecimal() else rows
+
+
+@dataclass(frozen=True)
+class FlagFilter(Filter):
+    """Yes or no."""
+
+    def field(self, model, rows):
+        return forms.ChoiceField(
+            choices=[("", _("cualquiera")), ("yes", _("sí")), ("no", _("no"))],
+            required=False,
+            label=self.label_for(model),
+        )
+
+    def narrow(self, rows, value):
+        return rows.filter(**{self.path: value == "yes"}) if value in ("yes", "no") else rows
+
+
+@dataclass(frozen=True)
+class ProofFilter(Filter):
+    """With proof or without it."""
+
+    path: str = "evidence"
+    label: str = _("evidencia")
+
+    def field(self, model, rows):
+        return forms.ChoiceField(
+            choices=[("", _("cualquiera")), ("yes", _("con evidencia")), ("no", _("sin evidencia"))],
+            required=False,
+            label=self.label,
+        )
+
+    def narrow(self, rows, value):
+        proof = proof_exists(rows.model)
+        return rows.filter(proof if value == "yes" else ~proof) if value in ("yes", "no") else rows

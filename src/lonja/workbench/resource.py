@@ -1,0 +1,157 @@
+"""A Resource: everything the office needs to work with one type of record, declared in one place.
+
+    class GroupResource(Resource):
+        model = WorkingGroup
+        slug = "grupos"                 # address, and first part of every URL name
+        line = 1
+        columns = (Column("name", link=True), Column("state"), Column("started_on"))
+        filters = (ChoiceFilter("state"), YearFilter("started_on"))
+        form = GroupForm
+        facts = ("mission", "started_on", "ended_on")
+        panels = (Related("seats", parent="group", columns=(...)),)
+
+    register(GroupResource())
+
+Who sees what: `readers` see every record; anyone else sees what `visible_to` gives them, nothing by
+default. `writers` add, change and delete.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from django.db import models
+from django.db.models import QuerySet
+from django.forms import ModelForm
+from django.urls import reverse
+
+from lonja.accounts.enums import READERS, STAFF
+from lonja.core.text import fold
+from lonja.search.queries import narrow
+
+from .columns import Column
+from .filters import Filter
+from .forms import RecordForm, form_for
+from .panels import Panel
+
+
+class Resource:
+    model: type[models.Model]
+    slug: str
+    line: int | None = None
+    icon = "list"
+    lede = ""
+    columns: Sequence[Column] = ()
+    filters: Sequence[Filter] = ()
+    # Text fields, across relations too, that the search reads; the first is the title.
+    search: Sequence[str] = ()
+    ordering: Sequence[str] = ()
+    per_page = 50
+    # The date that places a record in a year, for figures made by the office.
+    date_field: str = ""
+    sums: Sequence[str] = ()
+    groups: Sequence[str] = ()
+    form: type[ModelForm] | None = None
+    fields: Sequence[str] = ()
+    facts: Sequence[str] = ()
+    panels: Sequence[Panel] = ()
+    related: Sequence[str] = ()
+    prefetch: Sequence[str] = ()
+    readers = READERS
+    writers = STAFF
+    # Extra verbs shown on the page: see panels.Action.
+    actions: Sequence = ()
+    can_add = True
+    # Which proof is asked for, in words; empty: none is expected.
+    proof = ""
+
+    # -- names ---------------------------------------------------------------------------------
+
+    @property
+    def singular(self) -> str:
+        return str(self.model._meta.verbose_name)
+
+    @property
+    def plural(self) -> str:
+        return str(self.model._meta.verbose_name_plural)
+
+    def url(self, page: str, record: models.Model | None = None) -> str:
+        """Address of a page: list, add, detail, change, delete, restore, trail, export, choices."""
+        return reverse(f"{self.slug}-{page}", args=[record.pk] if record else [])
+
+    # -- who -----------------------------------------------------------------------------------
+
+    def visible_to(self, user) -> QuerySet:
+        """The live records that this person may see. Override to give others a part."""
+        if user.is_authenticated and user.is_active and user.role in self.readers:
+            return self.model._default_manager.all()
+        return self.shared_with(user)
+
+    def shared_with(self, user) -> QuerySet:
+        """What somebody who is not of the office may see: nothing, unless a line says so."""
+        return self.model._default_manager.none()
+
+    def may_list(self, user) -> bool:
+        return user.is_authenticated and user.is_active and user.role in self.readers
+
+    def may_write(self, user) -> bool:
+        return user.is_authenticated and user.is_active and user.role in self.writers
+
+    def may_add(self, user) -> bool:
+        return self.can_add and self.may_write(user)
+
+    # -- rows ----------------------------------------------------------------------------------
+
+    def rows(self, user) -> QuerySet:
+        rows = self.visible_to(user).select_related(*self.related)
+        rows = rows.prefetch_related(*self.prefetch)
+        return rows.order_by(*self.ordering) if self.ordering else rows
+
+    def narrowed(self, rows: QuerySet, params) -> QuerySet:
+        """Rows after the search and the filters of a list's address (a QueryDict or dict)."""
+        for chosen in self.filters:
+            rows = chosen.apply(rows, params)
+        if text := params.get("q", "").strip():
+            rows = narrow(rows, text)
+        return rows
+
+    def sorted(self, rows: QuerySet, key: str) -> QuerySet:
+        """Rows by a column's name, with "-" before it for descending; unknown names are ignored."""
+        for column in self.columns:
+            if column.sort and column.name == key.removeprefix("-"):
+                sign = "-" if key.startswith("-") else ""
+                return rows.order_by(f"{sign}{column.sort}", f"{sign}pk")
+        return rows
+
+    def suggest(self, text: str, user) -> list[models.Model]:
+        """Up to ten records for a field being filled: those whose name begins so come first."""
+        rows = self.visible_to(user)
+        title = self.title_field
+        wanted = fold(text) if title == "folded" else text
+        starts = list(rows.filter(**{f"{title}__istartswith": wanted})[:10])
+        taken = [one.pk for one in starts]
+        inside = rows.filter(**{f"{title}__icontains": wanted}).exclude(pk__in=taken)
+        return starts + list(inside[: 10 - len(starts)])
+
+    @property
+    def title_field(self) -> str:
+        named = {f.name for f in self.model._meta.get_fields()}
+        return next(n for n in ("folded", "name", "title", *self.search, "pk") if n in named)
+
+    # -- writing -------------------------------------------------------------------------------
+
+    def form_class(self) -> type[RecordForm]:
+        return self.form or form_for(self.model, self.fields)
+
+    def new_record(self, params) -> models.Model:
+        """An empty record with what the address says, such as `?group=7`."""
+        return self.model()
+
+    def create(self, form: RecordForm, *, by) -> models.Model:
+        return form.create(by=by)
+
+    def change(self, form: RecordForm, *, by) -> models.Model:
+        return form.change(by=by)
+
+    def __repr__(self) -> str:
+        return f"<Resource {self.slug}>"

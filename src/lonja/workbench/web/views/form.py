@@ -1,0 +1,76 @@
+from __future__ import annotations
+
+from django.contrib import messages
+from django.http import HttpResponseRedirect
+from django.utils.http import url_has_allowed_host_and_scheme
+from django.utils.translation import gettext as _
+
+from .base import ResourceView
+
+
+class FormPage(ResourceView):
+    template_name = "workbench/form.html"
+
+    def get_template_names(self):
+        own = f"{self.resource.model._meta.app_label}/{self.resource.model._meta.model_name}/form.html"
+        return [own, self.template_name]
+
+    def post(self, request, *args, **kwargs):
+        form = self.form(request.POST, request.FILES)
+        if not form.is_valid():
+            return self.render_to_response(self.get_context_data(form=form), status=422)
+        record = self.write(form)
+        messages.success(request, self.said(record))
+        if "again" in request.POST:
+            return HttpResponseRedirect(request.get_full_path())
+        return HttpResponseRedirect(self.after(record))
+
+    def after(self, record) -> str:
+        """Back to the page one came from, when it is ours; else to the record's own."""
+        came_from = self.request.POST.get("next", "")
+        if came_from and url_has_allowed_host_and_scheme(came_from, {self.request.get_host()}):
+            return came_from
+        return self.resource.url("detail", record)
+
+    def get_context_data(self, **kwargs):
+        kwargs.setdefault("form", self.form())
+        kwargs["next"] = self.request.POST.get("next") or self.request.GET.get("next", "")
+        return super().get_context_data(**kwargs)
+
+
+class AddPage(FormPage):
+    def allowed(self, user) -> bool:
+        return self.resource.may_add(user)
+
+    def form(self, data=None, files=None):
+        form_class = self.resource.form_class()
+        initial = {k: v for k, v in self.request.GET.items() if k in form_class.base_fields}
+        return form_class(
+            data, files, instance=self.resource.new_record(self.request.GET), initial=initial
+        )
+
+    def write(self, form):
+        return self.resource.create(form, by=self.request.user)
+
+    def said(self, record) -> str:
+        return _("«%s» queda guardado.") % record
+
+
+class ChangePage(FormPage):
+    def allowed(self, user) -> bool:
+        return self.resource.may_write(user)
+
+    def form(self, data=None, files=None):
+        self.object = self.record()
+        return self.resource.form_class()(data, files, instance=self.object)
+
+    def write(self, form):
+        return self.resource.change(form, by=self.request.user)
+
+    def said(self, record) -> str:
+        return _("Cambios de «%s» guardados.") % record
+
+    def get_context_data(self, **kwargs):
+        context = super().get_context_data(**kwargs)
+        context["record"] = self.object
+        return context

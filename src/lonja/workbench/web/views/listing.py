@@ -1,0 +1,66 @@
+from __future__ import annotations
+
+from django import forms
+from django.core.paginator import Paginator
+
+from ...cells import Row
+from ...registry import list_tools
+from ...resource import Resource
+from .base import ResourceView
+
+SIZES = (25, 50, 100, 200)
+
+
+class ListPage(ResourceView):
+    """A resource's records: search, filters, sort, pages. The address says all of it."""
+
+    template_name = "workbench/list.html"
+
+    def allowed(self, user) -> bool:
+        return self.resource.may_list(user)
+
+    def get_context_data(self, **kwargs):
+        params, user = self.request.GET, self.request.user
+        rows = self.resource.rows(user)
+        found = self.resource.narrowed(rows, params)
+        if sort := params.get("sort", ""):
+            found = self.resource.sorted(found, sort)
+        page = Paginator(found, self._size(params)).get_page(params.get("page"))
+        columns = [c.bound_to(self.resource.model) for c in self.resource.columns]
+        return super().get_context_data(
+            columns=columns,
+            rows=[Row(record, columns, self.resource) for record in page],
+            page=page,
+            pages=page.paginator.get_elided_page_range(page.number, on_each_side=2, on_ends=1),
+            sort=sort,
+            query=params.get("q", ""),
+            filters=filter_form(self.resource, rows, params),
+            narrowed=any(params.get(name) for name in ("q", *(f.name for f in self.resource.filters))),
+            address=self._address(),
+            sizes=SIZES,
+            tools=list_tools(user),
+            **kwargs,
+        )  # fmt: skip
+
+    def _size(self, params) -> int:
+        asked = params.get("size", "")
+        return int(asked) if asked.isdecimal() and int(asked) in SIZES else self.resource.per_page
+
+    def _address(self) -> str:
+        """The list's own parameters without the page, for links that keep the rest."""
+        params = self.request.GET.copy()
+        params.pop("page", None)
+        return params.urlencode()
+
+    def get_template_names(self):
+        """A change of filters with htmx brings only the table."""
+        if self.request.headers.get("HX-Request"):
+            return ["workbench/list_table.html"]
+        return super().get_template_names()
+
+
+def filter_form(resource: Resource, rows, params) -> forms.Form:
+    form = forms.Form(params or None)
+    for chosen in resource.filters:
+        form.fields[chosen.name] = chosen.field(resource.model, rows)
+    return form
