@@ -21,16 +21,35 @@ class Territory(Record):
     dir3 = models.CharField("DIR3", max_length=9, blank=True)
     country = models.CharField(_("país"), max_length=2, default="ES")
     province = models.ForeignKey(
-        "self", models.PROTECT, null=True, blank=True, related_name="in_province", verbose_name=_("provincia")
+        "self",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="in_province",
+        verbose_name=_("provincia"),
     )
     region = models.ForeignKey(
-        "self", models.PROTECT, null=True, blank=True, related_name="in_region", verbose_name=_("comunidad autónoma")
+        "self",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="in_region",
+        verbose_name=_("comunidad autónoma"),
     )
     members = models.ManyToManyField(
-        "self", symmetrical=False, blank=True, related_name="bodies", verbose_name=_("municipios que la forman")
+        "self",
+        symmetrical=False,
+        blank=True,
+        related_name="bodies",
+        verbose_name=_("municipios que la forman"),
     )
     successor = models.ForeignKey(
-        "self", models.SET_NULL, null=True, blank=True, related_name="predecessors", verbose_name=_("sucesor")
+        "self",
+        models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="predecessors",
+        verbose_name=_("sucesor"),
     )
     population = models.PositiveIntegerField(_("población"), null=True, blank=True)
     population_year = models.PositiveSmallIntegerField(_("año del padrón"), null=True, blank=True)
