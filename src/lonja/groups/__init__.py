@@ -1,0 +1,1 @@
+"""Line 1: working groups, who sits in them, their meetings, agreements and deliverables."""

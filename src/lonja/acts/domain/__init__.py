@@ -1,0 +1,1 @@
+"""What is done with acts: capturing them in twenty seconds, and saying who took part."""

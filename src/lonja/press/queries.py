@@ -1,0 +1,42 @@
+"""Named reads of the press."""
+
+from django.db.models import Count, F, OuterRef, QuerySet, Subquery
+from django.db.models.functions import Coalesce
+
+from lonja.evidence.queries import proof_exists
+
+from .models import Mention, Valuation
+
+
+def mentions(year) -> QuerySet[Mention]:
+    """Confirmed mentions published in the year; copies within one outlet are left out."""
+    return Mention.objects.in_year(year).filter(duplicate_of__isnull=True)
+
+
+def valued(year) -> QuerySet[Mention]:
+    """The year's mentions with `value`, the amount of the valuation in force; null without one."""
+    return with_value(mentions(year))
+
+
+def with_value(rows: QuerySet[Mention]) -> QuerySet[Mention]:
+    latest = Valuation.objects.filter(mention=OuterRef("pk")).order_by("-valued_on", "-pk")
+    return rows.annotate(
+        value=Subquery(latest.values("amount")[:1]),
+        valued_by=Subquery(latest.values("provider")[:1]),
+        valued_how=Subquery(latest.values("method")[:1]),
+    )
+
+
+def stories(year) -> QuerySet[Mention]:
+    """One row for each story of the year: its first mention. A mention of no story is its own."""
+    return mentions(year).annotate(told_as=Coalesce(F("story"), -F("pk")))
+
+
+def by_month(rows: QuerySet) -> dict[int, int]:
+    found = rows.order_by().values_list("date__month").annotate(n=Count("pk"))
+    return {month: n for month, n in sorted(found)}
+
+
+def without_proof(rows: QuerySet) -> QuerySet:
+    """Mentions with neither link nor clipping."""
+    return rows.filter(url="").exclude(proof_exists(Mention))
