@@ -2,5 +2,8 @@ from .membership import Membership
 from .organisation import Organisation, OrganisationKind
 from .person import Person
 from .seat import Seat
+from .taxonomy import Area, Vertical
 
-__all__ = ["Membership", "Organisation", "OrganisationKind", "Person", "Seat"]
+__all__ = [
+    "Area", "Membership", "Organisation", "OrganisationKind", "Person", "Seat", "Vertical",
+]  # fmt: skip

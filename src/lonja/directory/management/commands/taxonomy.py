@@ -1,0 +1,14 @@
+from django.core.management.base import BaseCommand
+
+from lonja.directory.domain import taxonomy
+
+
+class Command(BaseCommand):
+    help = "Load the verticals and areas that the product ships: lonja taxonomy load"
+
+    def add_arguments(self, parser):
+        parser.add_argument("verb", choices=["load"])
+
+    def handle(self, *args, **options):
+        verticals, areas = taxonomy.load()
+        self.stdout.write(f"{verticals} verticals, {areas} areas")
