@@ -64,6 +64,7 @@ INSTALLED_APPS = [
     "lonja.evidence",
     "lonja.journal",
     "lonja.accounts",
+    "lonja.search",
     "lonja.core",
     "django_tasks",
     "django_tasks_db",

@@ -1,4 +1,4 @@
-"""The one door for writing records: every write leaves its line in the trail.
+"""The one door for writing records: every write leaves its line in the trail, and is found anew.
 
     writing.create(group, by=user)
     writing.change(group, by=user, name="Comisión de Calidad del Aire")
@@ -11,6 +11,8 @@ from typing import Any
 from django.contrib.contenttypes.models import ContentType
 from django.db import models, transaction
 from django.utils import timezone
+
+from lonja.search import indexing
 
 from .enums import Verb
 from .models import Entry
@@ -70,6 +72,8 @@ def note(
     changes: dict[str, list] | None = None,
     reason: str = "",
 ) -> Entry:
+    """Leave a line in the trail. Whatever was done, what the search knows is renewed with it."""
+    indexing.refresh(record)
     return Entry.objects.create(
         actor=by,
         actor_name=str(by)[:160] if by else "Lonja",

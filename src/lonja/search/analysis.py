@@ -1,0 +1,98 @@
+"""Words as the index keeps them. The same for both databases, for texts and for what is typed.
+
+    surfaces("Monitorización del aire")  -> ["monitorizacion", "del", "aire"]
+    stems("Monitorización del aire")     -> ["monitoric", "air"]
+    sound("vasura")                      -> "basura"
+
+Everything is folded first (no case, no accents), because people type without them. Stemmers rely
+on accents for a few endings, which are given back before stemming; and the Spanish one needs two
+rounds for some plurals ("ciudades" -> "ciudad" -> "ciud", like "ciudad").
+"""
+
+from __future__ import annotations
+
+import re
+import threading
+from functools import lru_cache
+
+import Stemmer
+
+from lonja.core.text import fold
+
+WORD = re.compile(r"[^\W_]+")
+MAX_WORD = 40
+SILENT = frozenset(
+    {
+        "de", "la", "el", "los", "las", "un", "una", "unos", "unas", "y", "e", "o", "u", "a", "al",
+        "del", "en", "con", "por", "para", "que", "se", "su", "sus", "lo", "le", "les", "es",
+        "como", "the", "of", "and", "in", "to", "for", "i", "els", "amb", "per",
+    }
+)  # fmt: skip
+"""Words that say nothing of a text: not kept as stems, only as they are written."""
+
+_ENDINGS = (
+    (re.compile(r"([cs])ion(es)?$"), r"\1ión"),
+    (re.compile(r"logia(s?)$"), r"logía\1"),
+)
+_SOUNDS = tuple(
+    (re.compile(pattern), sound)
+    for pattern, sound in (
+        (r"ch", "1"),
+        (r"g(?=[ei])", "j"),
+        (r"gu(?=[ei])", "g"),
+        (r"qu(?=[ei])|[kq]", "c"),
+        (r"z|c(?=[ei])|x", "s"),
+        (r"c", "k"),
+        (r"v|w", "b"),
+        (r"ll", "y"),
+        (r"h", ""),
+        (r"ph", "f"),
+        (r"(.)\1+", r"\1"),
+        (r"mb", "nb"),
+        (r"mp", "np"),
+    )
+)
+
+
+class _Own(threading.local):
+    """A stemmer keeps state while it works: one a thread."""
+
+    def __init__(self) -> None:
+        self.stemmer = Stemmer.Stemmer("spanish")
+
+
+_own = _Own()
+
+
+def surfaces(text: str) -> list[str]:
+    """The words of a text, folded, in their order."""
+    return [word[:MAX_WORD] for word in WORD.findall(fold(text))]
+
+
+def stems(text: str) -> list[str]:
+    """The words of a text that say something, without their endings, in their order."""
+    return [stem(word) for word in surfaces(text) if says_something(word)]
+
+
+def says_something(word: str) -> bool:
+    return word not in SILENT and (len(word) > 1 or word.isdecimal())
+
+
+@lru_cache(maxsize=50_000)
+def stem(word: str) -> str:
+    """A folded word without its ending: "ciudades" and "ciudad" are one."""
+    for ending, accented in _ENDINGS:
+        word = ending.sub(accented, word)
+    once = fold(_own.stemmer.stemWord(word))
+    twice = _own.stemmer.stemWord(once)
+    short = twice if len(twice) >= 3 else once
+    # The plural of "luz" is "luces".
+    return f"{short[:-1]}c" if short.endswith("z") else short
+
+
+@lru_cache(maxsize=50_000)
+def sound(word: str) -> str:
+    """How a folded word sounds in Spanish: what people confuse becomes the same."""
+    for pattern, heard in _SOUNDS:
+        word = pattern.sub(heard, word)
+    return word

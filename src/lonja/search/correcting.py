@@ -1,0 +1,68 @@
+"""Correcting slips of the keyboard and of spelling with the words that the records have."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from django.db.models import Q, QuerySet
+from django.db.models.functions import Length
+from rapidfuzz.distance import OSA
+
+from .analysis import sound
+from .matching import Query, Term
+from .models import Document, Word
+
+SHORTEST = 4
+
+
+def corrected(query: Query) -> tuple[Query | None, str]:
+    """The query with the words that no record has changed for the likeliest ones, and as text.
+
+    (None, "") when there is nothing to change.
+    """
+    terms = tuple(term if term.phrase or _known(term) else _better(term) for term in query.terms)
+    if terms == query.terms:
+        return None, ""
+    return Query(terms), " ".join(
+        f'"{" ".join(term.words)}"' if term.phrase else term.words[0] for term in terms
+    )
+
+
+def _known(term: Term) -> bool:
+    return Document.objects.filter(id__matches=Query((term,))).exists()
+
+
+def _better(term: Term) -> Term:
+    word = term.words[0]
+    if len(word) < SHORTEST or not word.isalpha():
+        return term
+    best = min(_candidates(word, term.open), default=None)
+    return replace(term, words=(best[-1],)) if best else term
+
+
+def _candidates(word: str, is_open: bool) -> list[tuple[float, int, str]]:
+    """(how far, minus how frequent, word) for the words that may have been meant."""
+    heard = sound(word)
+    allowed = 1 if len(word) <= 6 else 2
+    found = []
+    for other, its_sound, documents in _near(heard):
+        far = min(
+            OSA.distance(word, other, score_cutoff=allowed),
+            OSA.distance(heard, its_sound, score_cutoff=allowed) + 0.2,
+        )
+        if is_open and far > allowed and len(other) > len(word):
+            far = OSA.distance(word, other[: len(word)], score_cutoff=allowed) + 0.5
+        if far <= allowed:
+            found.append((far, -documents, other))
+    return found
+
+
+def _near(heard: str) -> QuerySet:
+    """Words that begin or end with the same sound: a slip seldom takes both."""
+    size = len(heard)
+    return (
+        Word.objects.filter(Q(sound__startswith=heard[:1]) | Q(sound__endswith=heard[-2:]))
+        .annotate(size=Length("sound"))
+        .filter(size__gte=size - 2)
+        .values_list("word", "sound", "documents")
+    )

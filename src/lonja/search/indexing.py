@@ -1,0 +1,189 @@
+"""Keeping the index in step with the records.
+
+`refresh` is called wherever a line is left in the trail (journal.writing.note), within the same
+transaction: what has been saved is found, at once. `batched` gathers many for an import.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
+
+from django.contrib.contenttypes.models import ContentType
+from django.db import connection, models, transaction
+
+from . import structure
+from .analysis import sound, stems, surfaces
+from .models import Document, Word
+from .registry import Indexed, all_indexed, kinds_of, of, root_of
+
+MAX_TEXT = 20_000
+BATCH = 500
+LEARNT = 4
+"""Letters from which a word is worth correcting others to."""
+
+_waiting: ContextVar[dict | None] = ContextVar("waiting", default=None)
+
+
+def refresh(record: models.Model) -> None:
+    """Index a record as it is now; one in the bin is no longer found."""
+    waiting = _waiting.get()
+    if waiting is not None:
+        waiting[type(record), record.pk] = record
+    elif of(type(record)):
+        _write([record])
+
+
+def remove(record: models.Model) -> None:
+    """Forget a record that is being erased for good."""
+    _documents_of(type(record)).filter(object_id=record.pk).delete()
+
+
+@contextmanager
+def batched() -> Iterator[None]:
+    """Index once, at the end, whatever is written inside. For imports of many records."""
+    token = _waiting.set({})
+    try:
+        yield
+        records = [one for one in (_waiting.get() or {}).values() if of(type(one))]
+    finally:
+        _waiting.reset(token)
+    for start in range(0, len(records), BATCH):
+        _write(records[start : start + BATCH])
+
+
+def rebuild(several: Iterable[type[models.Model]] = (), batch: int = BATCH) -> int:
+    """Index anew every live record of the given models, or of all; how many there are."""
+    chosen = [one for m in several if (one := of(m))]
+    if chosen:
+        return sum(_rebuild(one, batch, Counter()) for one in chosen)
+    structure.build(connection)
+    counted: Counter[str] = Counter()
+    total = sum(_rebuild(one, batch, counted) for one in all_indexed())
+    _forget_strangers()
+    _relearn(counted)
+    return total
+
+
+def _rebuild(indexed: Indexed, batch: int, counted: Counter[str]) -> int:
+    """Index all records of one model, and forget the documents of those that are no more."""
+    rows = indexed.model._default_manager.order_by("pk")
+    if kinds := kinds_of(indexed.model):
+        rows = rows.exclude(kind__in=kinds)
+    rows = rows.select_related(*indexed.related).prefetch_related(*indexed.prefetch)
+    kept: set[int] = set()
+    chunk: list[models.Model] = []
+    for record in rows.iterator(chunk_size=batch):
+        kept.add(record.pk)
+        chunk.append(record)
+        if len(chunk) == batch:
+            _save([(indexed, one) for one in chunk], counted)
+            chunk = []
+    _save([(indexed, one) for one in chunk], counted)
+    mine = Document.objects.filter(content_type=ContentType.objects.get_for_model(indexed.model))
+    gone = set(mine.values_list("object_id", flat=True)) - kept
+    for some in _chunks(sorted(gone), BATCH):
+        mine.filter(object_id__in=some).delete()
+    return len(kept)
+
+
+def _write(records: list[models.Model]) -> None:
+    """Index some records: those in the bin are forgotten, the rest saved."""
+    living = []
+    for record in records:
+        if getattr(record, "deleted_at", None) or record.pk is None:
+            remove(record)
+        elif found := _as_itself(record):
+            living.append(found)
+    _save(living, Counter())
+
+
+def _as_itself(record: models.Model) -> tuple[Indexed, models.Model] | None:
+    """A record as the most particular model it is: an act that is a meeting, as the meeting."""
+    if particular := kinds_of(type(record)).get(str(getattr(record, "kind", ""))):
+        itself = particular.model._default_manager.filter(pk=record.pk).first()
+        if itself is not None:
+            return particular, itself
+    indexed = of(type(record))
+    return (indexed, record) if indexed else None
+
+
+@transaction.atomic
+def _save(pairs: list[tuple[Indexed, models.Model]], counted: Counter[str]) -> None:
+    if not pairs:
+        return
+    documents = [_document(indexed, record) for indexed, record in pairs]
+    Document.objects.bulk_create(
+        documents,
+        update_conflicts=True,
+        unique_fields=["root", "object_id"],
+        update_fields=[
+            "content_type", "title", "subtitle", "text", "date", "weight", *structure.COLUMNS,
+        ],
+    )  # fmt: skip
+    words: set[str] = set()
+    for document in documents:
+        own = set(f"{document.title_words} {document.text_words}".split())
+        own = {word for word in own if len(word) >= LEARNT and word.isalpha()}
+        words |= own
+        counted.update(own)
+    _learn(words)
+
+
+def _document(indexed: Indexed, record: models.Model) -> Document:
+    title = indexed.title(record) or str(record)
+    texts = [indexed.subtitle(record), *indexed.texts(record)]
+    text = " · ".join(str(one).strip() for one in texts[1:] if one)[:MAX_TEXT]
+    said = f"{texts[0]} {text}"
+    return Document(
+        root=ContentType.objects.get_for_model(root_of(type(record))),
+        content_type=ContentType.objects.get_for_model(indexed.model),
+        object_id=record.pk,
+        title=title[:255],
+        subtitle=str(texts[0])[:255],
+        text=text,
+        date=indexed.date(record),
+        weight=indexed.weight,
+        title_stems=" ".join(stems(title)),
+        title_words=" ".join(surfaces(title)),
+        text_stems=" ".join(stems(said)),
+        text_words=" ".join(surfaces(said)),
+    )
+
+
+def _learn(words: set[str]) -> None:
+    """Add the words not seen before. In order, so that two who write at once do not lock."""
+    for some in _chunks(sorted(words), 5000):
+        known = set(Word.objects.filter(word__in=some).values_list("word", flat=True))
+        new = [_word(word, 1) for word in some if word not in known]
+        Word.objects.bulk_create(new, ignore_conflicts=True)
+
+
+@transaction.atomic
+def _relearn(counted: Counter[str]) -> None:
+    Word.objects.all().delete()
+    Word.objects.bulk_create(
+        (_word(word, number) for word, number in sorted(counted.items())), batch_size=2000
+    )
+
+
+def _word(word: str, documents: int) -> Word:
+    return Word(word=word, sound=sound(word), documents=documents)
+
+
+def _forget_strangers() -> None:
+    """Documents of models that are no longer indexed."""
+    models_ = [one.model for one in all_indexed()]
+    ours = ContentType.objects.get_for_models(*models_).values() if models_ else []
+    Document.objects.exclude(content_type__in=list(ours)).delete()
+
+
+def _documents_of(model: type[models.Model]) -> models.QuerySet[Document]:
+    return Document.objects.filter(root=ContentType.objects.get_for_model(root_of(model)))
+
+
+def _chunks(values: list, size: int) -> Iterator[list]:
+    for start in range(0, len(values), size):
+        yield values[start : start + size]

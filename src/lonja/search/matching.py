@@ -1,0 +1,134 @@
+"""What is asked of the index, said in the words of each database.
+
+A query is a list of terms, all of which a document must have:
+    calidad aire     each word, with any ending; the last one may be still being typed
+    "calidad del"    these words, as written, one after the other
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field, replace
+
+from django.db import models
+
+from .analysis import says_something, stem, surfaces
+from .models import Document
+
+_CHUNK = re.compile(r'"([^"]*)"|«([^»]*)»|“([^”]*)”|([^\s"«“]+)')
+
+
+@dataclass(frozen=True)
+class Term:
+    """One word, or several in a row when `phrase`. `open`: it may be the beginning of a word."""
+
+    words: tuple[str, ...]
+    phrase: bool = False
+    open: bool = False
+
+    @property
+    def stem(self) -> str:
+        return stem(self.words[0])
+
+    @property
+    def as_written(self) -> bool:
+        """Whether endings matter: in phrases, and in words that are not kept without them."""
+        return self.phrase or not says_something(self.words[0])
+
+
+@dataclass(frozen=True)
+class Query:
+    terms: tuple[Term, ...] = field(default=())
+
+    def __bool__(self) -> bool:
+        return bool(self.terms)
+
+    @property
+    def title(self) -> str:
+        """The stems that the title of a document has when it is just what was typed."""
+        return " ".join(term.stem for term in self.terms if not term.as_written)
+
+    def in_titles(self) -> InTitles:
+        return InTitles(self.terms)
+
+    def for_sqlite(self) -> str:
+        return " AND ".join(f"({self._sqlite(term)})" for term in self.terms)
+
+    def for_postgres(self) -> str:
+        return " & ".join(f"({self._postgres(term)})" for term in self.terms)
+
+    stems_in = ("title_stems", "text_stems")
+    words_in = ("title_words", "text_words")
+
+    def _sqlite(self, term: Term) -> str:
+        exact = f'{{{" ".join(self.words_in)}}} : "{" ".join(term.words)}"'
+        if term.as_written and not term.open:
+            return exact
+        beginning = f"{exact} *"
+        if term.as_written:
+            return beginning
+        ending = f'{{{" ".join(self.stems_in)}}} : "{term.stem}"'
+        return f"({ending}) OR ({beginning})" if term.open else ending
+
+    def _postgres(self, term: Term) -> str:
+        tail = "*" if term.open else ""
+        rows = [
+            " <-> ".join(f"'{word}':{tail}{letter}" for word in term.words)
+            for letter in self._letters(self.words_in)
+        ]
+        written = " | ".join(f"({row})" for row in rows)
+        if term.as_written:
+            return written
+        ending = f"'{term.stem}':{''.join(self._letters(self.stems_in))}"
+        return f"{ending} | {written}" if term.open else ending
+
+    @staticmethod
+    def _letters(columns: tuple[str, ...]) -> list[str]:
+        order = {"title_stems": "A", "title_words": "B", "text_stems": "C", "text_words": "D"}
+        return [order[name] for name in columns]
+
+
+class InTitles(Query):
+    """The same, of titles only."""
+
+    stems_in = ("title_stems",)
+    words_in = ("title_words",)
+
+
+def read(text: str) -> Query:
+    """What somebody typed, as a query; an empty one when it holds no word."""
+    terms: list[Term] = []
+    for chunk in _CHUNK.finditer(text):
+        quoted = next((group for group in chunk.groups()[:3] if group is not None), None)
+        words = surfaces(chunk[0])
+        if quoted is not None and len(words) > 1:
+            terms.append(Term(tuple(words), phrase=True))
+        else:
+            terms += [Term((word,), phrase=quoted is not None) for word in words]
+    if terms and not terms[-1].phrase:
+        # One letter begins half of the dictionary: it is then a word of its own ("grupo B").
+        last = terms[-1]
+        terms[-1] = replace(last, open=len(last.words[0]) > 1)
+    telling = [term for term in terms if term.open or term.phrase or not term.as_written]
+    return Query(tuple(telling or terms))
+
+
+@Document._meta.pk.register_lookup
+class Matches(models.Lookup):
+    """`Document.objects.filter(id__matches=query)`."""
+
+    lookup_name = "matches"
+    prepare_rhs = False
+
+    def get_db_prep_lookup(self, value, connection):
+        text = value.for_postgres() if connection.vendor == "postgresql" else value.for_sqlite()
+        return "%s", [text]
+
+    def as_sql(self, compiler, connection):
+        lhs, lhs_params = self.process_lhs(compiler, connection)
+        _, params = self.process_rhs(compiler, connection)
+        if connection.vendor == "postgresql":
+            terms = f"{compiler.quote_name_unless_alias(self.lhs.alias)}.terms"
+            return f"{terms} @@ %s::tsquery", params
+        found = "SELECT rowid FROM search_index WHERE search_index MATCH %s"
+        return f"{lhs} IN ({found})", [*lhs_params, *params]

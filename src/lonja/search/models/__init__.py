@@ -1,0 +1,4 @@
+from .document import Document
+from .word import Word
+
+__all__ = ["Document", "Word"]
