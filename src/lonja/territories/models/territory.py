@@ -1,6 +1,7 @@
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from lonja.core.fields import FoldedField
 from lonja.core.records import Record
 
 from ..enums import SUPRAMUNICIPAL, Kind
@@ -55,7 +56,7 @@ class Territory(Record):
     population_year = models.PositiveSmallIntegerField(_("año del padrón"), null=True, blank=True)
     latitude = models.FloatField(_("latitud"), null=True, blank=True)
     longitude = models.FloatField(_("longitud"), null=True, blank=True)
-    folded = models.CharField(max_length=340, editable=False, db_index=True)
+    folded = FoldedField(max_length=340, sources=("name", "other_name"), db_index=True)
 
     class Meta(Record.Meta):
         verbose_name = _("territorio")
@@ -72,6 +73,12 @@ class Territory(Record):
 
     def __str__(self) -> str:
         return self.name
+
+    @property
+    def hint(self) -> str:
+        """What tells it from its homonyms: its kind and its province."""
+        kind = str(self.get_kind_display())
+        return f"{kind} · {self.province}" if self.province else kind
 
     @property
     def is_supramunicipal(self) -> bool:

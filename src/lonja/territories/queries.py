@@ -1,0 +1,226 @@
+"""Finding territories: by name, by what contains them, by size, by place."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from contextlib import suppress
+
+from django.db.models import Q, QuerySet, Sum
+from rapidfuzz import fuzz, process
+
+from .codes import municipality_code
+from .enums import Band, Kind
+from .geometry import municipality_code_at
+from .models import Territory
+from .naming import bare, bare_forms, full_forms, office, upright
+
+EXACT, SAME_WORDS, BEGINS, WORD_BEGINS, CONTAINS = range(5)
+KIND_ORDER = {kind: place for place, kind in enumerate([Kind.MUNICIPALITY, *Kind])}
+FUZZY_CUTOFF = 78  # of 100; one wrong letter in five still passes
+
+
+def search(text: str, among: QuerySet[Territory] | None = None, limit: int = 10) -> list[Territory]:
+    """Territories that answer to a name or a code, the likeliest first.
+
+    Exact names before names that begin so, those before names that contain it, and only when these
+    do not fill the list, names that resemble it. `among` narrows where to look.
+    """
+    rows = Territory.objects.all() if among is None else among
+    kind, name = office(text)
+    if kind:
+        rows = rows.filter(kind=kind)
+    wanted = bare(name)
+    if not wanted:
+        return []
+    if wanted.isdecimal():
+        return list(_coded(wanted, rows)[:limit])
+    ranked = _named(name, rows)
+    if len(ranked) < limit and len(wanted) >= 4:
+        ranked += _resembling(wanted, rows, set(ranked), limit - len(ranked))
+    found = rows.select_related("province").in_bulk(ranked[:limit])
+    return [found[pk] for pk in ranked[:limit]]
+
+
+def named(text: str, among: QuerySet[Territory] | None = None) -> list[Territory]:
+    """The territories with exactly this name, in any of its forms: none, one, or the homonyms."""
+    rows = Territory.objects.all() if among is None else among
+    kind, name = office(text)
+    if kind:
+        rows = rows.filter(kind=kind)
+    best = [(rank, pk) for rank, *_, pk in _ranked(name, rows) if rank <= SAME_WORDS]
+    closest = min((rank for rank, _ in best), default=None)
+    found = rows.in_bulk([pk for rank, pk in best if rank == closest])
+    return list(found.values())
+
+
+def _coded(digits: str, rows: QuerySet[Territory]) -> QuerySet[Territory]:
+    starts = Q(code__startswith=digits)
+    if len(digits) >= 4:
+        with suppress(ValueError):  # digits that are no code yet, or never
+            starts |= Q(kind=Kind.MUNICIPALITY, code=municipality_code(digits))
+    return rows.filter(starts).order_by("code")
+
+
+def _named(name: str, rows: QuerySet[Territory]) -> list[int]:
+    return [pk for *_, pk in sorted(_ranked(name, rows))]
+
+
+def _ranked(name: str, rows: QuerySet[Territory]) -> list[tuple[int, int, int, str, int]]:
+    """(how well it answers, place of its kind, minus its people, plain name, key)."""
+    whole, words = upright(name), bare(name)
+    for word in words.split():
+        rows = rows.filter(folded__contains=word)
+    fields = ("pk", "kind", "name", "other_name", "population", "folded")
+    return [
+        (_rank(whole, words, own, other), KIND_ORDER[Kind(kind)], -(people or 0), folded, pk)
+        for pk, kind, own, other, people, folded in rows.order_by().values_list(*fields)
+    ]
+
+
+def _rank(whole: str, words: str, name: str, other: str) -> int:
+    if whole in full_forms(name, other):
+        return EXACT
+    forms = bare_forms(name, other)
+    if words in forms:
+        return SAME_WORDS
+    if any(form.startswith(words) for form in forms):
+        return BEGINS
+    if any(f" {words}" in form for form in forms):
+        return WORD_BEGINS
+    return CONTAINS
+
+
+def _resembling(wanted: str, rows: QuerySet[Territory], taken: set[int], limit: int) -> list[int]:
+    choices: list[str] = []
+    keys: list[int] = []
+    for pk, name, other in rows.order_by("kind", "folded").values_list("pk", "name", "other_name"):
+        for form in {bare(name), bare(other)} - {""}:
+            choices.append(form)
+            keys.append(pk)
+    found = process.extract(
+        wanted, choices, scorer=fuzz.ratio, score_cutoff=FUZZY_CUTOFF, limit=limit * 3
+    )
+    alike = dict.fromkeys(keys[place] for _form, _score, place in found)
+    return [pk for pk in alike if pk not in taken][:limit]
+
+
+def current(territory: Territory) -> Territory:
+    """What stands today for a territory: itself, or what it was merged into, to the last."""
+    seen = {territory.pk}
+    while territory.successor_id and territory.successor_id not in seen:
+        territory = territory.successor
+        seen.add(territory.pk)
+    return territory
+
+
+def counted_as(keys: Iterable[int]) -> dict[int, int]:
+    """For each territory, the one as which it counts: what was merged counts as its successor."""
+    next_of = dict(
+        Territory.everything.filter(successor__isnull=False).values_list("pk", "successor")
+    )
+    counted = {}
+    for key in keys:
+        last, seen = key, {key}
+        while last in next_of and next_of[last] not in seen:
+            last = next_of[last]
+            seen.add(last)
+        counted[key] = last
+    return counted
+
+
+def municipalities_of(*territories: Territory) -> QuerySet[Territory]:
+    """The municipalities within any of these, each once: of a body, its members, and the members
+    of the bodies that are its members; of a province or a region, all; of one, itself."""
+    inside = Q(pk__in=_members_of(territories))
+    for one in territories:
+        if one.kind == Kind.MUNICIPALITY:
+            inside |= Q(pk=one.pk)
+        elif one.kind == Kind.PROVINCE:
+            inside |= Q(province=one)
+        elif one.kind == Kind.REGION:
+            inside |= Q(region=one)
+        elif one.kind == Kind.COUNTRY:
+            inside |= Q(country=one.country)
+    return Territory.objects.filter(inside, kind=Kind.MUNICIPALITY)
+
+
+def rolled_up(territories: Iterable[Territory]) -> QuerySet[Territory]:
+    """Everything whose acts are also those of these territories, each once.
+
+    The territories themselves; their municipalities; of a province, a region or a country, the
+    bodies seated in it too; and what was merged into any of them. Filter acts with
+    `territories__in=rolled_up([…])` and `.distinct()`, and nothing is counted twice.
+    """
+    wanted = list(territories)
+    inside = Q(pk__in=[one.pk for one in wanted])
+    inside |= Q(pk__in=municipalities_of(*wanted).values("pk"))
+    for one in wanted:
+        if one.kind == Kind.PROVINCE:
+            inside |= Q(province=one)
+        elif one.kind == Kind.REGION:
+            inside |= Q(region=one)
+        elif one.kind == Kind.COUNTRY:
+            inside |= Q(country=one.country)
+    return Territory.everything.filter(inside | Q(pk__in=_merged_into(inside)))
+
+
+def containing(territory: Territory) -> QuerySet[Territory]:
+    """Everything that a territory lies in, itself included: bodies, province, region, country."""
+    around = Q(pk__in=_bodies_of({territory.pk}) | {territory.pk})
+    around |= Q(pk__in=[key for key in (territory.province_id, territory.region_id) if key])
+    around |= Q(kind=Kind.COUNTRY, country=territory.country)
+    return Territory.objects.filter(around)
+
+
+def works_in(point: Territory | tuple[float, float]) -> QuerySet[Territory]:
+    """Where one has to work in order to work at a point: a territory, or latitude and longitude.
+
+    A member that works in Andalucía works in Ronda: `member.works_in` meets `works_in(ronda)`.
+    """
+    place = point if isinstance(point, Territory) else municipality_at(*point)
+    return containing(place) if place else Territory.objects.none()
+
+
+def municipality_at(latitude: float, longitude: float) -> Territory | None:
+    code = municipality_code_at(latitude, longitude)
+    rows = Territory.objects.filter(country="ES", kind=Kind.MUNICIPALITY, code=code)
+    return rows.first() if code else None
+
+
+def population_of(territory: Territory) -> int | None:
+    """Its own figure, or the sum of its municipalities; None when none of them has one."""
+    if territory.population is not None:
+        return territory.population
+    return municipalities_of(territory).aggregate(people=Sum("population"))["people"]
+
+
+def in_band(rows: QuerySet[Territory], band: Band) -> QuerySet[Territory]:
+    rows = rows.filter(population__gte=band.from_)
+    return rows.filter(population__lt=band.below) if band.below else rows
+
+
+def _members_of(territories: Iterable[Territory]) -> set[int]:
+    return _followed({one.pk for one in territories}, "from_territory", "to_territory")
+
+
+def _bodies_of(keys: set[int]) -> set[int]:
+    return _followed(keys, "to_territory", "from_territory")
+
+
+def _followed(keys: set[int], start: str, end: str) -> set[int]:
+    """The other ends of the links of membership, followed to the last."""
+    links = Territory.members.through.objects
+    found: set[int] = set()
+    while keys:
+        keys = set(links.filter(**{f"{start}__in": keys}).values_list(end, flat=True)) - found
+        found |= keys
+    return found
+
+
+def _merged_into(inside: Q) -> list[int]:
+    """What was merged, through however many mergers, into something that answers to `inside`."""
+    merged = Territory.everything.filter(successor__isnull=False)
+    counted = counted_as(merged.values_list("pk", flat=True))
+    theirs = Territory.everything.filter(inside, pk__in=set(counted.values()))
+    kept = set(theirs.values_list("pk", flat=True))
+    return [key for key, last in counted.items() if last in kept]
