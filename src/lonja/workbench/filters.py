@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django import forms
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
@@ -120,3 +121,23 @@ class ProofFilter(Filter):
     def narrow(self, rows, value):
         proof = proof_exists(rows.model)
         return rows.filter(proof if value == "yes" else ~proof) if value in ("yes", "no") else rows
+
+
+@dataclass(frozen=True)
+class ValueFilter(Filter):
+    """One of the values in use, such as a year kept as a number."""
+
+    def field(self, model, rows):
+        values = rows.order_by().values_list(self.path, flat=True).distinct()
+        used = sorted({v for v in values if v not in (None, "")}, reverse=True)
+        return forms.ChoiceField(
+            choices=[("", _("cualquiera")), *((v, str(v)) for v in used)],
+            required=False,
+            label=self.label_for(model),
+        )
+
+    def narrow(self, rows, value):
+        try:
+            return rows.filter(**{self.path: value})
+        except (ValueError, ValidationError):
+            return rows

@@ -60,8 +60,10 @@ def add_panel(model: type[models.Model], panel: Panel | Related) -> None:
 
 
 def panels_of(resource: Resource) -> list[Panel | Related]:
+    """Its own, and those that higher apps added for its model or for what its model is."""
     load()
-    return sorted([*resource.panels, *_panels[resource.model]], key=lambda panel: panel.order)
+    added = [panel for model in resource.model.__mro__ for panel in _panels.get(model, ())]
+    return sorted([*resource.panels, *added], key=lambda panel: panel.order)
 
 
 def all_resources() -> list[Resource]:

@@ -18,7 +18,7 @@ class ResourceView(TemplateView):
     person may not see does not exist for them.
     """
 
-    resource: Resource
+    resource: Resource | None = None
     access = "resource"
 
     def dispatch(self, request, *args, **kwargs):

@@ -1,0 +1,1 @@
+"""What is done with proof: attaching it and taking it away."""

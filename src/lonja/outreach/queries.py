@@ -1,0 +1,96 @@
+"""Named reads of what the cluster tells and of who follows it."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from decimal import Decimal
+
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet, Subquery
+
+from .models import Dossier, Issue, Peer, PeerReading, Placement, Post, Reading, SocialAccount
+
+FRESH = timedelta(days=90)
+"""A reading older than this on the day asked for is flagged."""
+NEAR = timedelta(days=45)
+"""How far from a date a reading of another cluster may lie to stand for it."""
+
+
+def posts(year) -> QuerySet[Post]:
+    """Posts published in the year: with the link of at least one placement."""
+    placed = Placement.objects.filter(post=OuterRef("pk"))
+    return Post.objects.in_year(year).filter(Exists(placed))
+
+
+def posts_by_month(rows: QuerySet[Post]) -> dict[int, int]:
+    """Month (1 to 12) -> posts, every month present, August too."""
+    found = dict(rows.order_by().values_list("date__month").annotate(n=Count("pk")))
+    return {month: found.get(month, 0) for month in range(1, 13)}
+
+
+def dossiers_up_to(day: date) -> QuerySet[Dossier]:
+    """Dossiers published up to a day, of any year; new editions are not new dossiers."""
+    return Dossier.objects.done().filter(date__lte=day, edition_of__isnull=True).exclude(url="")
+
+
+def last_readings(day: date) -> QuerySet[Reading]:
+    """The last reading on or before a day of each account that was open on it."""
+    open_then = SocialAccount.objects.filter(Q(closed_on__isnull=True) | Q(closed_on__gt=day))
+    newest = (
+        Reading.objects.filter(account=OuterRef("account"), date__lte=day)
+        .order_by("-date")
+        .values("pk")[:1]
+    )
+    return Reading.objects.filter(
+        account__in=open_then, pk=Subquery(newest)
+    ).select_related("account")
+
+
+def stale(rows: QuerySet[Reading], day: date) -> QuerySet[Reading]:
+    return rows.filter(date__lt=day - FRESH)
+
+
+def unread_accounts(day: date) -> QuerySet[SocialAccount]:
+    """Accounts open on a day that were never read before it."""
+    read = Reading.objects.filter(account=OuterRef("pk"), date__lte=day)
+    return SocialAccount.objects.filter(
+        ~Exists(read),
+        Q(closed_on__isnull=True) | Q(closed_on__gt=day),
+        Q(opened_on__isnull=True) | Q(opened_on__lte=day),
+    )
+
+
+def peer_growths(start: date, end: date) -> tuple[dict[str, Decimal], list[str]]:
+    """Relative growth of each peer between two days, and the peers without readings at both ends."""
+    growths, missing = {}, []
+    readings: dict[int, list[PeerReading]] = {}
+    for reading in PeerReading.objects.filter(date__range=(start - NEAR, end)).order_by("date"):
+        readings.setdefault(reading.peer_id, []).append(reading)
+    for peer in Peer.objects.all():
+        first = _standing_for(start, readings.get(peer.pk, []))
+        last = _standing_for(end, readings.get(peer.pk, []))
+        if first and last and first.followers:
+            growths[peer.name] = Decimal(last.followers) / first.followers - 1
+        else:
+            missing.append(peer.name)
+    return growths, missing
+
+
+def _standing_for(day: date, readings: list[PeerReading]) -> PeerReading | None:
+    near = [r for r in readings if day - NEAR <= r.date <= day]
+    return near[-1] if near else None
+
+
+def issues(year) -> QuerySet[Issue]:
+    """Numbers sent in the year. A resend to those who did not open is not a number."""
+    return Issue.objects.in_year(year).filter(resend_of__isnull=True)
+
+
+def placements(year) -> QuerySet[Placement]:
+    return Placement.objects.filter(post__in=posts(year)).select_related("account", "post")
+
+
+def peer_rows(start: date, end: date) -> QuerySet[PeerReading]:
+    """The readings of other clusters that can stand for one end of a period or the other."""
+    return PeerReading.objects.filter(
+        Q(date__range=(start - NEAR, start)) | Q(date__range=(end - NEAR, end))
+    ).select_related("peer")
