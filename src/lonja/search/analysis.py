@@ -13,6 +13,7 @@ from __future__ import annotations
 
 import re
 import threading
+import unicodedata
 from functools import lru_cache
 
 import Stemmer
@@ -67,6 +68,18 @@ _own = _Own()
 def surfaces(text: str) -> list[str]:
     """The words of a text, folded, in their order."""
     return [word[:MAX_WORD] for word in WORD.findall(fold(text))]
+
+
+def forms(text: str) -> dict[str, str]:
+    """The words of a text, folded, with how each is written: {"gijon": "gijón"}."""
+    return {_folded(word)[:MAX_WORD]: word[:MAX_WORD] for word in WORD.findall(_lower(text))}
+
+
+def _lower(text: str) -> str:
+    return unicodedata.normalize("NFKC", text).lower()
+
+
+_folded = lru_cache(maxsize=50_000)(fold)
 
 
 def stems(text: str) -> list[str]:

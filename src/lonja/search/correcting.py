@@ -20,24 +20,28 @@ def corrected(query: Query) -> tuple[Query | None, str]:
 
     (None, "") when there is nothing to change.
     """
-    terms = tuple(term if term.phrase or _known(term) else _better(term) for term in query.terms)
-    if terms == query.terms:
-        return None, ""
-    return Query(terms), " ".join(
-        f'"{" ".join(term.words)}"' if term.phrase else term.words[0] for term in terms
-    )
+    terms, said = [], []
+    for term in query.terms:
+        better = None if term.phrase or _known(term) else _better(term.words[0], term.open)
+        terms.append(replace(term, words=(better.word,)) if better else term)
+        said.append(better.written if better else _said(term))
+    return (None, "") if tuple(terms) == query.terms else (Query(tuple(terms)), " ".join(said))
+
+
+def _said(term: Term) -> str:
+    words = " ".join(term.words)
+    return f"«{words}»" if term.phrase else words
 
 
 def _known(term: Term) -> bool:
     return Document.objects.filter(id__matches=Query((term,))).exists()
 
 
-def _better(term: Term) -> Term:
-    word = term.words[0]
+def _better(word: str, is_open: bool) -> Word | None:
     if len(word) < SHORTEST or not word.isalpha():
-        return term
-    best = min(_candidates(word, term.open), default=None)
-    return replace(term, words=(best[-1],)) if best else term
+        return None
+    best = min(_candidates(word, is_open), default=None)
+    return Word.objects.get(word=best[-1]) if best else None
 
 
 def _candidates(word: str, is_open: bool) -> list[tuple[float, int, str]]:

@@ -15,7 +15,7 @@ from django.contrib.contenttypes.models import ContentType
 from django.db import connection, models, transaction
 
 from . import structure
-from .analysis import sound, stems, surfaces
+from .analysis import forms, sound, stems, surfaces
 from .models import Document, Word
 from .registry import Indexed, all_indexed, kinds_of, of, root_of
 
@@ -63,7 +63,7 @@ def rebuild(several: Iterable[type[models.Model]] = (), batch: int = BATCH) -> i
     counted: Counter[str] = Counter()
     total = sum(_rebuild(one, batch, counted) for one in all_indexed())
     _forget_strangers()
-    _relearn(counted)
+    _recount(counted)
     return total
 
 
@@ -123,13 +123,13 @@ def _save(pairs: list[tuple[Indexed, models.Model]], counted: Counter[str]) -> N
             "content_type", "title", "subtitle", "text", "date", "weight", *structure.COLUMNS,
         ],
     )  # fmt: skip
-    words: set[str] = set()
+    written: dict[str, str] = {}
     for document in documents:
-        own = set(f"{document.title_words} {document.text_words}".split())
-        own = {word for word in own if len(word) >= LEARNT and word.isalpha()}
-        words |= own
-        counted.update(own)
-    _learn(words)
+        own = forms(f"{document.title} {document.subtitle} {document.text}")
+        own = {word: form for word, form in own.items() if len(word) >= LEARNT and word.isalpha()}
+        written.update(own)
+        counted.update(own.keys())
+    _learn(written)
 
 
 def _document(indexed: Indexed, record: models.Model) -> Document:
@@ -153,24 +153,31 @@ def _document(indexed: Indexed, record: models.Model) -> Document:
     )
 
 
-def _learn(words: set[str]) -> None:
+def _learn(written: dict[str, str]) -> None:
     """Add the words not seen before. In order, so that two who write at once do not lock."""
-    for some in _chunks(sorted(words), 5000):
+    for some in _chunks(sorted(written), 5000):
         known = set(Word.objects.filter(word__in=some).values_list("word", flat=True))
-        new = [_word(word, 1) for word in some if word not in known]
+        new = [
+            Word(word=word, written=written[word], sound=sound(word))
+            for word in some
+            if word not in known
+        ]
         Word.objects.bulk_create(new, ignore_conflicts=True)
 
 
 @transaction.atomic
-def _relearn(counted: Counter[str]) -> None:
-    Word.objects.all().delete()
-    Word.objects.bulk_create(
-        (_word(word, number) for word, number in sorted(counted.items())), batch_size=2000
-    )
-
-
-def _word(word: str, documents: int) -> Word:
-    return Word(word=word, sound=sound(word), documents=documents)
+def _recount(counted: Counter[str]) -> None:
+    """How many documents have each word; those that none has are forgotten."""
+    gone, changed = [], []
+    for word in Word.objects.all():
+        if not counted[word.word]:
+            gone.append(word.word)
+        elif word.documents != counted[word.word]:
+            word.documents = counted[word.word]
+            changed.append(word)
+    for some in _chunks(gone, 5000):
+        Word.objects.filter(word__in=some).delete()
+    Word.objects.bulk_update(changed, ["documents"], batch_size=400)
 
 
 def _forget_strangers() -> None:

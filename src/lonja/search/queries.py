@@ -49,28 +49,36 @@ def find(
     limit: int = 20,
     offset: int = 0,
     only: type[models.Model] | None = None,
+    counted: bool = True,
 ) -> Found:
     """The records that have all these words, in `models` (all of them by default).
 
     Those whose title is just that come first, then those that have it in the title; among equals,
     the models of more weight and the latest dates. `by_model` counts them all; with `only`, the
-    hits are of that model.
+    hits are of that model. Counting takes as long as finding: `counted=False` leaves it out.
     """
     query, better = _understood(read(text), _within(models))
     if not query:
         return Found()
     matched = Document.objects.filter(_within(models), id__matches=query)
-    counts = dict(matched.order_by().values_list("content_type").annotate(number=Count("pk")))
-    by_model = {ContentType.objects.get_for_id(k).model_class(): n for k, n in counts.items()}
+    by_model = _counts(matched) if counted else {}
     if only:
         matched = matched.filter(content_type=ContentType.objects.get_for_model(only))
     page = _ranked(matched, query).select_related("content_type")[offset : offset + limit]
     return Found(
         hits=[Hit(document, snippet(document.text, query)) for document in page],
         total=by_model.get(only, 0) if only else sum(by_model.values()),
-        by_model=dict(sorted(by_model.items(), key=lambda pair: -pair[1])),
+        by_model=by_model,
         corrected=better,
     )
+
+
+def _counts(matched: QuerySet[Document]) -> dict[type[models.Model], int]:
+    counts = matched.order_by().values_list("content_type").annotate(number=Count("pk"))
+    return {
+        ContentType.objects.get_for_id(kind).model_class(): number
+        for kind, number in sorted(counts, key=lambda pair: (-pair[1], pair[0]))
+    }
 
 
 def narrow(rows: QuerySet, text: str) -> QuerySet:

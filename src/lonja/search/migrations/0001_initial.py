@@ -25,6 +25,7 @@ class Migration(migrations.Migration):
             name='Word',
             fields=[
                 ('word', models.CharField(max_length=40, primary_key=True, serialize=False)),
+                ('written', models.CharField(max_length=40)),
                 ('sound', models.CharField(max_length=40)),
                 ('documents', models.PositiveIntegerField(default=1)),
             ],
