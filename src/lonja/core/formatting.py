@@ -15,32 +15,12 @@ from .figures import Unit, Value
 HARD_SPACE = "\N{NO-BREAK SPACE}"
 MONTHS = {
     "es": [
-        "enero",
-        "febrero",
-        "marzo",
-        "abril",
-        "mayo",
-        "junio",
-        "julio",
-        "agosto",
-        "septiembre",
-        "octubre",
-        "noviembre",
-        "diciembre",
+        *("enero", "febrero", "marzo", "abril", "mayo", "junio"),
+        *("julio", "agosto", "septiembre", "octubre", "noviembre", "diciembre"),
     ],
     "en": [
-        "January",
-        "February",
-        "March",
-        "April",
-        "May",
-        "June",
-        "July",
-        "August",
-        "September",
-        "October",
-        "November",
-        "December",
+        *("January", "February", "March", "April", "May", "June"),
+        *("July", "August", "September", "October", "November", "December"),
     ],
 }
 NO_DATA = {"es": "sin dato", "en": "no data"}
@@ -146,3 +126,10 @@ def day(value: date, language: str = "es") -> str:
     month = MONTHS[short(language)][value.month - 1]
     joint = " de " if short(language) == "es" else " "
     return f"{value.day}{joint}{month}{joint}{value.year}"
+
+
+def growth(ratio: int | Decimal | float, language: str = "es") -> str:
+    """A change with its sign, in whole points: +25 %, −8 %, 0 %."""
+    decimals = 0 if abs(ratio) >= Decimal("0.01") else 1
+    text = percent(ratio, language, decimals=decimals)
+    return f"+{text}" if ratio > 0 else text
