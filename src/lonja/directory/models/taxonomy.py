@@ -38,10 +38,17 @@ class Area(Term):
     about, never a proof. `successor` is what stands in the place of a retired one.
     """
 
-    vertical = models.ForeignKey(Vertical, models.PROTECT, related_name="areas", verbose_name=_("vertical"))
+    vertical = models.ForeignKey(
+        Vertical, models.PROTECT, related_name="areas", verbose_name=_("vertical")
+    )
     cpv = models.JSONField(_("prefijos CPV"), default=list, blank=True)
     successor = models.ForeignKey(
-        "self", models.SET_NULL, null=True, blank=True, related_name="+", verbose_name=_("sustituida por")
+        "self",
+        models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("sustituida por"),
     )  # fmt: skip
 
     class Meta:

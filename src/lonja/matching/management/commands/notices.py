@@ -1,0 +1,61 @@
+import json
+from pathlib import Path
+
+from django.core.management.base import BaseCommand, CommandError
+
+from lonja.matching.domain import importing
+
+
+class Command(BaseCommand):
+    help = "Bring public notices in: lonja notices import FILE… (.atom, .xml or .zip)"
+
+    def add_arguments(self, parser):
+        parser.add_argument("verb", choices=["import"])
+        parser.add_argument("files", nargs="+", type=Path)
+        parser.add_argument("--format", choices=["text", "json"], default="text")
+
+    def handle(self, *args, files, format, **options):
+        if missing := [str(path) for path in files if not path.is_file()]:
+            raise CommandError(f"No such file: {', '.join(missing)}")
+        answers = [self._bring_in(path) for path in files]
+        if format == "json":
+            answer = answers[0] if len(answers) == 1 else answers
+            self.stdout.write(json.dumps(answer, ensure_ascii=False, indent=2))
+            return
+        for answer in answers:
+            self._tell(answer)
+
+    def _bring_in(self, path: Path) -> dict:
+        with path.open("rb") as file:
+            run = importing.bring_in(file, path.name, by=None)
+        return {
+            "file": path.name,
+            "created": run.created,
+            "updated": run.updated,
+            "unchanged": run.unchanged,
+            "deleted": run.withdrawn,
+            "rejected": [
+                {
+                    "position": entry.position,
+                    "id": entry.atom_id,
+                    "title": entry.title,
+                    "reason": entry.reason,
+                }
+                for entry in run.entries.all()
+            ],
+            "rejected_total": run.rejected,
+            "next": run.next_url,
+            "problem": run.problem,
+        }
+
+    def _tell(self, answer: dict) -> None:
+        self.stdout.write(
+            f"{answer['file']}: {answer['created']} created, {answer['updated']} updated, "
+            f"{answer['unchanged']} unchanged, {answer['deleted']} deleted, "
+            f"{answer['rejected_total']} rejected"
+        )
+        for entry in answer["rejected"]:
+            about = entry["id"] or entry["title"]
+            self.stdout.write(f"  entry {entry['position']} {about}: {entry['reason']}")
+        if answer["problem"]:
+            self.stdout.write(self.style.WARNING(answer["problem"]))

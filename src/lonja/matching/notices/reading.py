@@ -1,0 +1,152 @@
+"""Going through a file of notices of any size in constant memory.
+
+    reading = Reading(file)
+    for one in reading:            # FoundNotice, FoundWithdrawal or SetAside
+        …
+    reading.page.next_url          # the head of the page
+    reading.problem                # "" when the whole file could be read, else what happened
+
+Nothing in a file can make this stop with an error or take the machine: declarations of types and
+entities are refused; what is not well formed costs its own entry, and reading goes on at the next
+one; an entry has a largest size; a file that is cut gives the entries before the cut.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import IO
+from xml.etree.ElementTree import Element  # only the type: parsing is always defusedxml's
+
+from defusedxml import DefusedXmlException
+from defusedxml.ElementTree import ParseError, iterparse
+
+from . import placsp, ted
+from .found import FoundNotice, FoundWithdrawal, Malformed, Page, SetAside
+from .pieces import Pieces, TooLarge
+from .values import local, moment, text
+
+ATOM = "{http://www.w3.org/2005/Atom}"
+TOMBSTONE = "{http://purl.org/atompub/tombstones/1.0}deleted-entry"
+EXCERPT = 4000
+
+Item = FoundNotice | FoundWithdrawal | SetAside
+
+
+class Reading:
+    """One passage through a file opened in binary. It can be gone through once."""
+
+    def __init__(self, file: IO[bytes]):
+        self.page = Page()
+        self.problem = ""
+        self.entries = 0
+        self._pieces = Pieces(file)
+
+    def __iter__(self) -> Iterator[Item]:
+        try:
+            while True:
+                try:
+                    yield from self._pass()
+                    break
+                except ParseError as error:
+                    yield from self._entry_lost(error)
+                    if not self._pieces.go_to_next_entry():
+                        self.problem = self._why_it_ends(error)
+                        break
+        except DefusedXmlException:
+            self.problem = (
+                "El fichero declara tipos o entidades (DTD), que los anuncios no llevan y que "
+                "pueden ser un ataque: no se ha leído más."
+            )
+        except TooLarge:
+            self.problem = (
+                "Hay una entrada demasiado grande para ser un anuncio: no se ha leído más."
+            )
+        except _NotNotices as error:
+            self.problem = str(error)
+        if self._pieces.recoded and not self.problem:
+            self.problem = (
+                "El fichero dice estar en UTF-8 y no lo está: se ha leído como Windows-1252."
+            )
+
+    def _pass(self) -> Iterator[Item]:
+        """Parse from where the pieces stand until the end, or until what is not well formed."""
+        depth, root = 0, None
+        for event, element in iterparse(self._pieces, ("start", "end"), forbid_dtd=True):
+            if event == "start":
+                depth += 1
+                if depth == 1:
+                    root = self._known(element)
+                continue
+            depth -= 1
+            if element.tag in (f"{ATOM}entry", TOMBSTONE):
+                self.entries += 1
+                yield self._read(element)
+                root.clear()
+                self._pieces.forget()
+            elif depth == 1 and root.tag == f"{ATOM}feed":
+                self._head(element)
+            elif depth == 0 and local(element) == "TED_EXPORT":
+                self.entries += 1
+                yield self._read(element)
+
+    def _known(self, root: Element) -> Element:
+        if root.tag in (f"{ATOM}feed", f"{ATOM}entry") or local(root) == "TED_EXPORT":
+            return root
+        raise _NotNotices(
+            f"No es un fichero de anuncios conocido: empieza por «{local(root)[:60]}». Se leen los "
+            "ficheros Atom de la Plataforma de Contratación y los anuncios XML de TED (R2.0.9)."
+        )
+
+    def _read(self, element: Element) -> Item:
+        try:
+            if element.tag == TOMBSTONE:
+                return placsp.withdrawal(element)
+            if element.tag == f"{ATOM}entry":
+                return placsp.notice(element, self.page.feed_id)
+            return ted.notice(element)
+        except Malformed as error:
+            return SetAside(
+                position=self.entries,
+                reason=str(error),
+                atom_id=text(element, "id"),
+                title=text(element, "title")[:500],
+                excerpt=self._pieces.excerpt(EXCERPT),
+            )
+
+    def _head(self, element: Element) -> None:
+        name = local(element)
+        if name == "id":
+            self.page.feed_id = text(element)
+        elif name == "title":
+            self.page.title = text(element)
+        elif name == "updated":
+            try:
+                self.page.updated = moment(text(element))
+            except Malformed:
+                self.page.updated = None
+        elif name == "link" and element.get("rel") == "next":
+            self.page.next_url = element.get("href", "")
+
+    def _entry_lost(self, error: ParseError) -> Iterator[SetAside]:
+        """Tell of the entry in which the text stops being well formed, if it is in one."""
+        if not self._pieces.in_entry():
+            return
+        self.entries += 1
+        cut = self._pieces.ended and not self._pieces.entry_is_whole()
+        yield SetAside(
+            position=self.entries,
+            reason="la entrada está cortada" if cut else f"XML mal formado: {error}",
+            excerpt=self._pieces.excerpt(EXCERPT),
+        )
+
+    def _why_it_ends(self, error: ParseError) -> str:
+        if not self.entries:
+            return f"No es un fichero XML que se pueda leer: {error}."
+        return (
+            f"El fichero está cortado o mal formado tras {self.entries} entradas ({error}): lo "
+            "anterior se ha leído."
+        )
+
+
+class _NotNotices(Exception):
+    pass
