@@ -26,6 +26,7 @@ from .topology import Ring, Topology, middle
 Row = dict[str, Any]
 # Shared lands without a council of their own (53) and Gibraltar (54).
 NOT_MUNICIPALITIES = ("53", "54")
+VISIBLE = 150  # units of the sheet
 SPAIN = {
     "kind": Kind.COUNTRY,
     "code": "ES",
@@ -61,8 +62,8 @@ def build(source: Path, target: Path = DATA) -> dict[str, int]:
     _write(
         target / BOUNDARIES / "spain.json.gz",
         {
-            "region": {code: drawn(rings) for code, _, rings in sorted(regions)},
-            "province": {code: drawn(rings) for code, _, rings in sorted(provinces)},
+            "region": {code: _on_spain(rings) for code, _, rings in sorted(regions)},
+            "province": {code: _on_spain(rings) for code, _, rings in sorted(provinces)},
         },
     )
     for province in names.REGION_OF:
@@ -166,6 +167,17 @@ def _check_other_names(shapes: Iterable[tuple[str, str, Any]]) -> None:
         for name in others:
             if (province, name) not in there:
                 raise ValueError(f"{name} is not a municipality of province {province}")
+
+
+def _on_spain(rings: list[Ring]) -> str:
+    """A shape on the map of all Spain, where Ceuta and Melilla are made octagons of 16 km: at
+    their size nobody would see their colour."""
+    points = [project(latitude, longitude) for ring in rings for longitude, latitude in ring]
+    xs, ys = [x for x, _ in points], [y for _, y in points]
+    if max(xs) - min(xs) > VISIBLE or max(ys) - min(ys) > VISIBLE:
+        return drawn(rings)
+    x, y = (min(xs) + max(xs)) // 2, (min(ys) + max(ys)) // 2
+    return f"M{x - 33} {y - 80}l66 0 47 47 0 66-47 47-66 0-47-47 0-66z"
 
 
 def drawn(rings: list[Ring]) -> str:
