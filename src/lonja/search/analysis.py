@@ -4,9 +4,9 @@
     stems("Monitorización del aire")     -> ["monitoric", "air"]
     sound("vasura")                      -> "basura"
 
-Everything is folded first (no case, no accents), because people type without them. Stemmers rely
-on accents for a few endings, which are given back before stemming; and the Spanish one needs two
-rounds for some plurals ("ciudades" -> "ciudad" -> "ciud", like "ciudad").
+Everything is folded first (no case, no accents), because people type without them. The Spanish
+stemmer relies on accents for a few endings, which are given back before it; and takes some plurals
+for other words ("ciudades", "talleres", "imágenes"), which are made singular before it.
 """
 
 from __future__ import annotations
@@ -32,6 +32,8 @@ SILENT = frozenset(
 """Words that say nothing of a text: not kept as stems, only as they are written."""
 
 _ENDINGS = (
+    (re.compile(r"(?<=d)ades$"), "ad"),
+    (re.compile(r"(?<=\w\we[rns])es$"), ""),
     (re.compile(r"([cs])ion(es)?$"), r"\1ión"),
     (re.compile(r"logia(s?)$"), r"logía\1"),
 )
@@ -94,13 +96,13 @@ def says_something(word: str) -> bool:
 @lru_cache(maxsize=50_000)
 def stem(word: str) -> str:
     """A folded word without its ending: "ciudades" and "ciudad" are one."""
-    for ending, accented in _ENDINGS:
-        word = ending.sub(accented, word)
-    once = fold(_own.stemmer.stemWord(word))
-    twice = _own.stemmer.stemWord(once)
-    short = twice if len(twice) >= 3 else once
-    # The plural of "luz" is "luces".
-    return f"{short[:-1]}c" if short.endswith("z") else short
+    for ending, put in _ENDINGS:
+        word = ending.sub(put, word)
+    short = fold(_own.stemmer.stemWord(word))
+    if short.endswith("z"):
+        return f"{short[:-1]}c"  # the plural of "luz" is "luces"
+    # Short words keep their plural: "islas".
+    return short[:-1] if len(short) > 4 and short.endswith(("as", "os")) else short
 
 
 @lru_cache(maxsize=50_000)

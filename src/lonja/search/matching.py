@@ -12,7 +12,7 @@ from dataclasses import dataclass, field, replace
 
 from django.db import models
 
-from .analysis import says_something, stem, surfaces
+from .analysis import SILENT, says_something, stem, surfaces
 from .models import Document
 
 _CHUNK = re.compile(r'"([^"]*)"|«([^»]*)»|“([^”]*)”|([^\s"«“]+)')
@@ -31,6 +31,11 @@ class Term:
         return stem(self.words[0])
 
     @property
+    def may_be_open(self) -> bool:
+        """One letter begins half of the dictionary: it is then a word of its own ("grupo B")."""
+        return not self.phrase and len(self.words[0]) > 1
+
+    @property
     def as_written(self) -> bool:
         """Whether endings matter: in phrases, and in words that are not kept without them."""
         return self.phrase or not says_something(self.words[0])
@@ -47,6 +52,14 @@ class Query:
     def title(self) -> str:
         """The stems that the title of a document has when it is just what was typed."""
         return " ".join(term.stem for term in self.terms if not term.as_written)
+
+    def opened(self) -> Query:
+        """The same, every word of it being perhaps the beginning of one: "ayunt val".
+
+        A letter alone, which may be the beginning of any, is left out.
+        """
+        terms = tuple(replace(t, open=t.open or t.may_be_open) for t in self.terms)
+        return Query(tuple(t for t in terms if t.open or t.phrase) or terms)
 
     def in_titles(self) -> InTitles:
         return InTitles(self.terms)
@@ -105,11 +118,12 @@ def read(text: str) -> Query:
             terms.append(Term(tuple(words), phrase=True))
         else:
             terms += [Term((word,), phrase=quoted is not None) for word in words]
-    if terms and not terms[-1].phrase:
-        # One letter begins half of the dictionary: it is then a word of its own ("grupo B").
-        last = terms[-1]
-        terms[-1] = replace(last, open=len(last.words[0]) > 1)
-    telling = [term for term in terms if term.open or term.phrase or not term.as_written]
+    if terms:
+        terms[-1] = replace(terms[-1], open=terms[-1].may_be_open)
+    telling = [t for t in terms if t.open or t.phrase or not t.as_written]
+    # "grupo B", but not "red de" when "ciudades" is still to come.
+    if telling and terms[-1] not in telling and terms[-1].words[0] not in SILENT:
+        telling.append(terms[-1])
     return Query(tuple(telling or terms))
 
 

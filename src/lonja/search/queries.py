@@ -91,12 +91,20 @@ def narrow(rows: QuerySet, text: str) -> QuerySet:
 
 
 def _understood(query: Query, within: Q) -> tuple[Query, str]:
-    """The query, or the corrected one with its words when only that one finds something."""
-    if query and not Document.objects.filter(within, id__matches=query).exists():
-        better, words = corrected(query)
-        if better and Document.objects.filter(within, id__matches=better).exists():
-            return better, words
-    return query, ""
+    """The query as it finds something: as typed; each word as the beginning of one; corrected.
+
+    The corrected one comes with its words, to be told.
+    """
+    if not query or _finds(query, within):
+        return query, ""
+    if (opened := query.opened()) != query and _finds(opened, within):
+        return opened, ""
+    better, words = corrected(query)
+    return (better, words) if better and _finds(better, within) else (query, "")
+
+
+def _finds(query: Query, within: Q) -> bool:
+    return Document.objects.filter(within, id__matches=query).exists()
 
 
 def _within(models: Sequence[type[models.Model]] | Visible | None) -> Q:
