@@ -22,5 +22,6 @@ class Text:
 
 def fold(text: str) -> str:
     """Lower case without accents, for comparing what people type: 'Gijón ' -> 'gijon'."""
-    decomposed = unicodedata.normalize("NFKD", text.casefold())
+    # Decomposed on both sides of casefold: either may leave something for the other ("𝕿", "İ").
+    decomposed = unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", text).casefold())
     return " ".join("".join(c for c in decomposed if not unicodedata.combining(c)).split())
