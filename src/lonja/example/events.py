@@ -1,0 +1,308 @@
+"""Lines 6 and 7, and the webinars of line 2: fairs, the dinner, PULSE, the Forum."""
+
+from __future__ import annotations
+
+from datetime import date
+from decimal import Decimal
+
+from lonja.acts.enums import Kind as ActKind
+from lonja.acts.enums import Mode, State
+from lonja.acts.models import Act
+from lonja.alliances.models import CollaborationLine
+from lonja.core.text import fold
+from lonja.directory.enums import Kind, Level
+from lonja.directory.models import Area, Organisation
+from lonja.events.enums import (
+    AttendanceState,
+    MandateKind,
+    OurRole,
+    ProgrammeKind,
+    ProgrammeState,
+    SeriesKind,
+)
+from lonja.events.models import (
+    Attendance,
+    Conclusion,
+    Event,
+    EventRole,
+    Mandate,
+    Programme,
+    Series,
+    Session,
+    Stand,
+    StandMember,
+)
+from lonja.evidence.enums import Kind as Proof
+from lonja.territories.models import Territory
+
+from .world import MAIN_YEAR, World, prove, write_acts
+
+DINNER = (
+    "València", "Sevilla", "Málaga", "Gijón", "Zaragoza", "Murcia", "Alicante", "Valladolid",
+    "Santander", "Logroño", "Castelló de la Plana", "Elx",
+)  # fmt: skip
+"""Towns at the dinner of 2024; the year before there were nine."""
+DINNER_BEFORE = 9
+ON_THE_STAND = 8
+
+SERIES = (
+    ("Foro Greencities", SeriesKind.FAIR, "greencities"),
+    ("Foro Transfiere", SeriesKind.FAIR, "transfiere"),
+    ("Digital Enterprise Show (DES)", SeriesKind.FAIR, "des"),
+    ("Congreso Nacional RECI", SeriesKind.CONGRESS, "reci"),
+    ("Cena del Cluster", SeriesKind.DINNER, ""),
+    ("PULSE", SeriesKind.PULSE, ""),
+    ("Foro de Inteligencias de Ciudad", SeriesKind.FORUM, ""),
+    ("Webinarios de actualización tecnológica", SeriesKind.WEBINAR, ""),
+)
+OTHER_FAIRS = (
+    ("Jornada de ciudades medianas", 2, "Logroño"), ("Semana de la movilidad urbana", 9, "Bilbao"),
+    ("Encuentro de destinos turísticos inteligentes", 5, "Benidorm"),
+    ("Congreso del agua y la digitalización", 10, "Zaragoza"),
+    ("Salón de la eficiencia energética", 4, "Madrid"), ("Foro de compra pública innovadora", 11, "Sevilla"),
+)  # fmt: skip
+
+
+def write(world: World) -> None:
+    series = {}
+    for name, kind, organiser in SERIES:
+        series[name] = Series.objects.create(
+            name=name, kind=kind, organiser=world.named.get(organiser) or world.us,
+            kit_url="https://ejemplo.example/kit-foro" if kind == SeriesKind.FORUM else "",
+        )  # fmt: skip
+    _mandates(series)
+    greencities = _fairs(world, series)
+    _dinners(world, series["Cena del Cluster"], greencities)
+    _forum(world, series["Foro de Inteligencias de Ciudad"])
+    _pulses(world, series["PULSE"])
+    _webinars(world, series["Webinarios de actualización tecnológica"])
+    if world.scale > 1 or world.years > 2:
+        _volume(world)
+
+
+def _mandates(series: dict[str, Series]) -> None:
+    rows = [
+        Mandate(series=series[name], kind=kind, since=since, until=until)
+        for name, kind, since, until in (
+            ("Foro Greencities", MandateKind.ADVISORY_COUNCIL, date(2022, 1, 1), None),
+            ("Foro Transfiere", MandateKind.TECHNICAL_COMMITTEE, date(2023, 1, 1), date(2024, 12, 31)),
+            ("Digital Enterprise Show (DES)", MandateKind.ADVISORY_COUNCIL, date(2024, 1, 15), None),
+            ("Congreso Nacional RECI", MandateKind.TECHNICAL_COMMITTEE, date(2021, 1, 1), date(2022, 6, 1)),
+        )
+    ]
+    Mandate.objects.bulk_create(rows)
+    prove(rows, note="Nombramiento")
+
+
+def _fairs(world: World, series: dict[str, Series]) -> Event:
+    """The four named fairs and six more; a fair with three roles is one."""
+    def fair(title, name, start, end, place):
+        return Event(
+            title=title, own=False, series=series.get(name), date=start, end_date=end,
+            state=State.DONE, mode=Mode.PRESENTIAL, place=place, responsible=world.staff[0],
+        )  # fmt: skip
+
+    y = MAIN_YEAR
+    transfiere = fair(f"Foro Transfiere {y}", "Foro Transfiere", date(y, 3, 20), date(y, 3, 22), "Málaga")
+    des = fair(f"Digital Enterprise Show {y}", "Digital Enterprise Show (DES)", date(y, 6, 11), date(y, 6, 13), "Málaga")
+    greencities = fair(f"Foro Greencities {y}", "Foro Greencities", date(y, 9, 18), date(y, 9, 19), "Málaga")
+    reci = fair(f"Congreso Nacional RECI {y}", "Congreso Nacional RECI", date(y, 11, 27), date(y, 11, 28), "Murcia")
+    others = [
+        fair(title, "", date(y, month, 14), None, place) for title, month, place in OTHER_FAIRS
+    ]
+    visited = fair("Feria a la que finalmente no se fue", "", date(y, 10, 2), None, "París")
+    visited.state = State.CANCELLED
+    write_acts([transfiere, des, greencities, reci, *others, visited])
+    roles = {
+        transfiere: [(OurRole.SPEAKS, "Mesa redonda sobre movilidad inteligente")],
+        des: [(OurRole.COORGANISES, "Smart City y e-Mobility"), (OurRole.LEADS, "Smart City y e-Mobility")],
+        greencities: [(OurRole.EXHIBITS, "Stand compartido"), (OurRole.SPEAKS, "Inteligencia Asociativa")],
+        reci: [(OurRole.LEADS, "Academia Neptuno")],
+        visited: [(OurRole.VISITS, "")],
+    }
+    roles |= {event: [(OurRole.SPEAKS, "Mesa redonda")] for event in others}
+    EventRole.objects.bulk_create(
+        EventRole(event_id=event.pk, role=role, detail=detail)
+        for event, played in roles.items()
+        for role, detail in played
+    )
+    mobility = Area.objects.filter(vertical__code="MOV").first()
+    Session.objects.bulk_create(
+        [
+            Session(event_id=des.pk, title="Smart City & e-Mobility", our_role=OurRole.LEADS, area=mobility),
+            Session(event_id=reci.pk, title="Academia Neptuno", our_role=OurRole.LEADS),
+            Session(event_id=reci.pk, title="Sesión plenaria de alcaldías"),
+            Session(event_id=transfiere.pk, title="Movilidad inteligente", our_role=OurRole.SPEAKS, area=mobility),
+        ]
+    )
+    _stand(world, greencities)
+    prove([transfiere, des, greencities, reci, *others], kind=Proof.PHOTO, note="Fotos y programa")
+    return greencities
+
+
+def _stand(world: World, event: Event) -> None:
+    stand = Stand.objects.create(
+        event_id=event.pk, concept="Inteligencia Asociativa", surface=Decimal(72), cost=Decimal(24_000)
+    )
+    old = [c for c in world.companies if c not in world.newcomers]
+    on_it = old[: ON_THE_STAND]
+    rows = [StandMember(stand=stand, organisation=one, share=Decimal(2_500)) for one in on_it]
+    rows.append(StandMember(stand=stand, organisation=old[ON_THE_STAND], cancelled=True))
+    rows.append(StandMember(stand=stand, organisation=world.us))
+    StandMember.objects.bulk_create(rows)
+
+
+def _dinners(world: World, series: Series, greencities: Event) -> None:
+    before = Event(
+        title=f"Cena del Cluster {MAIN_YEAR - 1}", own=True, series=series, edition=5,
+        date=date(MAIN_YEAR - 1, 9, 20), state=State.DONE, place="Málaga",
+    )  # fmt: skip
+    dinner = Event(
+        title=f"Cena del Cluster {MAIN_YEAR}", own=True, series=series, edition=6, within=greencities,
+        date=date(MAIN_YEAR, 9, 18), state=State.DONE, place="Málaga",
+    )  # fmt: skip
+    write_acts([before, dinner])
+    rows = []
+    for event, towns in ((before, DINNER[:DINNER_BEFORE]), (dinner, DINNER)):
+        for name in towns:
+            council = _council(world, name)
+            rows.append(
+                Attendance(event_id=event.pk, organisation=council, state=AttendanceState.ATTENDED)
+            )
+    # Two from one town are one territory; who was invited and did not come is none.
+    rows.append(
+        Attendance(event_id=dinner.pk, organisation=_council(world, "Sevilla"), state=AttendanceState.ATTENDED)
+    )
+    rows.append(
+        Attendance(event_id=dinner.pk, organisation=_council(world, "Burgos"), state=AttendanceState.INVITED)
+    )
+    rows += [
+        Attendance(event_id=dinner.pk, organisation=one, state=AttendanceState.ATTENDED)
+        for one in world.chance.sample(world.members, 24)
+    ]
+    Attendance.objects.bulk_create(rows)
+    prove([before, dinner], kind=Proof.ATTENDANCE, note="Lista de la puerta")
+
+
+def _council(world: World, name: str) -> Organisation:
+    """The town hall of a municipality, made once."""
+    town = Territory.objects.get(kind="municipality", name=name)
+    title = f"Ayuntamiento de {town.name}"
+    council, _made = Organisation.objects.get_or_create(
+        name=title,
+        defaults={
+            "kind": Kind.PUBLIC_BODY, "level": Level.LOCAL, "territory": town, "folded": fold(title),
+        },
+    )  # fmt: skip
+    return council
+
+
+def _forum(world: World, series: Series) -> None:
+    forum = Event(
+        title=f"I Foro de Inteligencias de Ciudad ({MAIN_YEAR})", own=True, series=series, edition=1,
+        date=date(MAIN_YEAR, 6, 20), end_date=date(MAIN_YEAR, 6, 21), state=State.DONE,
+        mode=Mode.PRESENTIAL, place="Málaga",
+        summary="Primera edición: mesas cortas, sin ponencias, de las que salen ideas con dueño.",
+        responsible=world.staff[0],
+    )  # fmt: skip
+    write_acts([forum])
+    Attendance.objects.bulk_create(
+        Attendance(event_id=forum.pk, organisation=one, person=world.people[one.pk][0],
+                   state=AttendanceState.ATTENDED)
+        for one in world.chance.sample(world.members, 48)
+    )  # fmt: skip
+    ideas = (
+        ("Un banco común de casos de uso con sus costes reales", "Primera versión en otoño"),
+        ("Prácticas compartidas entre asociados para atraer talento", "Convenio tipo"),
+        ("Retos de ciudad de noventa días", "Elegir tres municipios"),
+        ("Guía breve de compra pública innovadora", "Grupo de trabajo"),
+    )
+    Conclusion.objects.bulk_create(
+        Conclusion(event_id=forum.pk, text=text, next_step=step, owner=world.chance.choice(world.members))
+        for text, step in ideas
+    )
+    prove([forum], kind=Proof.ATTENDANCE, note="Acreditaciones recogidas")
+
+
+def _pulses(world: World, series: Series) -> None:
+    pulses = [
+        Event(
+            title=f"PULSE {topic}", own=True, series=series, edition=number, date=day, state=State.DONE,
+            mode=Mode.VIRTUAL, url=f"https://ejemplo.example/pulse/{number}",
+        )
+        for number, (topic, day) in enumerate(
+            [("Movilidad", date(MAIN_YEAR, 2, 15)), ("Turismo", date(MAIN_YEAR, 4, 18)),
+             ("Agua", date(MAIN_YEAR, 10, 24)), ("Energía", date(MAIN_YEAR, 11, 21))], start=1)
+    ]  # fmt: skip
+    planned = Event(
+        title="PULSE Salud", own=True, series=series, edition=5, date=date(MAIN_YEAR + 1, 1, 23),
+        state=State.PLANNED, mode=Mode.VIRTUAL,
+    )  # fmt: skip
+    write_acts([*pulses, planned])
+    for pulse, code in zip(pulses, ("MOV", "TUR", "AGU", "ENE"), strict=True):
+        pulse.areas.set(Area.objects.filter(vertical__code=code)[:2])
+    _attended(world, pulses, 12)
+    prove(pulses, note="Grabación")
+
+
+def _webinars(world: World, series: Series) -> None:
+    lines = {line.title: line for line in CollaborationLine.objects.all()}
+    line = lines["Programa de webinarios de actualización tecnológica"]
+    programme = Programme.objects.create(
+        name="Webinarios de actualización tecnológica RECI/CLUSTER", kind=ProgrammeKind.WEBINARS,
+        state=ProgrammeState.ACTIVE, line=line, audience="Equipos técnicos de los municipios de la red",
+    )  # fmt: skip
+    Programme.objects.create(
+        name="Formación en comunicación de la innovación", kind=ProgrammeKind.TRAINING,
+        state=ProgrammeState.DESIGN, line=lines["Programa de formación en comunicación de la innovación"],
+        audience="Administraciones locales",
+    )  # fmt: skip
+    topics = ("Gemelos digitales", "Ciberseguridad y ENS", "Alumbrado inteligente", "Datos abiertos",
+              "Zonas de bajas emisiones")  # fmt: skip
+    webinars = [
+        Event(
+            title=f"Webinario: {topic}", own=True, series=series, programme=programme, edition=number,
+            date=date(MAIN_YEAR, 4 + number, 9), state=State.DONE, mode=Mode.VIRTUAL,
+        )
+        for number, topic in enumerate(topics, start=1)
+    ]  # fmt: skip
+    write_acts(webinars)
+    _attended(world, webinars, 15)
+    prove(webinars, kind=Proof.ATTENDANCE, note="Registro de conexiones")
+    line.acts.set([webinar.pk for webinar in webinars])
+    group_line = lines["Grupos de trabajo interactivos RECI/CLUSTER"]
+    meeting = _joint_meeting(world)
+    group_line.acts.set([meeting.pk])
+
+
+def _joint_meeting(world: World) -> Act:
+    meeting = Act(
+        kind=ActKind.MEETING, title="Reunión de lanzamiento de los grupos interactivos RECI/CLUSTER",
+        date=date(MAIN_YEAR, 4, 9), state=State.DONE, mode=Mode.VIRTUAL, responsible=world.staff[1],
+    )  # fmt: skip
+    write_acts([meeting])
+    prove([meeting], kind=Proof.ATTENDANCE, note="Acta")
+    return meeting
+
+
+def _attended(world: World, events: list[Event], number: int) -> None:
+    Attendance.objects.bulk_create(
+        Attendance(event_id=event.pk, organisation=one, state=AttendanceState.ATTENDED)
+        for event in events
+        for one in world.chance.sample(world.members, number)
+    )
+
+
+def _volume(world: World) -> None:
+    """More events of others, for the load."""
+    events = [
+        Event(title=f"Jornada {n + 1} de {year}", own=False, date=world.day(year), state=State.DONE,
+              place="Madrid")
+        for year in world.all_years
+        for n in range(10 * world.scale)
+    ]  # fmt: skip
+    write_acts(events)
+    EventRole.objects.bulk_create(
+        [EventRole(event_id=e.pk, role=OurRole.SPEAKS) for e in events], batch_size=1000
+    )
+    prove(events, kind=Proof.PHOTO)

@@ -1,0 +1,29 @@
+from django.core.management import call_command
+from django.core.management.base import BaseCommand, CommandError
+
+from lonja.directory.models import Organisation
+from lonja.example.world import World
+from lonja.example.writing import prepare, write
+
+
+class Command(BaseCommand):
+    help = "Escribe el año de ejemplo en una oficina vacía (y prepara la base de datos)."
+
+    def add_arguments(self, parser):
+        parser.add_argument("--years", type=int, default=2, help="cuántos años, hasta 2024 (2)")
+        parser.add_argument("--scale", type=int, default=1, help="cuántas veces el volumen (1)")
+
+    def handle(self, *args, years: int, scale: int, verbosity: int, **options):
+        if years < 2 or scale < 1:
+            raise CommandError("Hacen falta al menos dos años, y una escala de 1 o más.")
+        call_command("migrate", verbosity=0)
+        if Organisation.everything.exists():
+            raise CommandError(
+                "Esta oficina ya tiene registros: el ejemplo solo se escribe en una vacía. "
+                "Use otra carpeta con LONJA_HOME."
+            )
+        prepare()
+        write(World(years=years, scale=scale))
+        call_command("reindex", verbosity=0)
+        if verbosity:
+            self.stdout.write("El año de ejemplo está escrito.")

@@ -1,0 +1,29 @@
+"""The order in which the example is written."""
+
+from __future__ import annotations
+
+from django.core.management import call_command
+from django.db import transaction
+
+from lonja.directory.models import Vertical
+from lonja.territories.models import Territory
+
+from . import alliances, cast, events, grants, groups, outreach, press
+from .world import World
+
+PARTS = (cast, groups, alliances, outreach, press, events, grants)
+
+
+@transaction.atomic
+def write(world: World) -> None:
+    """Write the whole example into an empty office, or nothing at all."""
+    for part in PARTS:
+        part.write(world)
+
+
+def prepare() -> None:
+    """What an office has before anything else: the catalogue of territories and the taxonomy."""
+    if not Territory.objects.exists():
+        call_command("catalogue", "load", verbosity=0)
+    if not Vertical.objects.exists():
+        call_command("taxonomy", "load", verbosity=0)

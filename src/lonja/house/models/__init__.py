@@ -1,0 +1,3 @@
+from .house import House
+
+__all__ = ["House"]
