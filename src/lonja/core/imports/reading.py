@@ -1,0 +1,127 @@
+"""A spreadsheet from people's hands, as a table: its headers and its rows.
+
+table = read(file, known=labels_of(columns))
+table.headers            ["Entidad", "Contacto · Correo", …]
+for line in table.rows():
+    line.number, line.cells
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator
+from dataclasses import dataclass
+from itertools import islice
+from typing import IO, Protocol
+
+from django.utils.translation import gettext as _
+
+from .cells import Line, is_blank
+from .csv_source import CsvSource
+from .headers import Layout, find_layout, is_total, layout_at
+from .limits import LIMITS, Limits, check_size
+from .problems import FileProblem
+from .xlsx_source import XlsxSource
+
+SAMPLE = 40
+
+
+class Source(Protocol):
+    """A file with sheets. Each can be read from its beginning as often as wanted, one at a time."""
+
+    sheets: list[str]
+    hidden: list[str]
+
+    def lines(self, sheet: str = "") -> Iterator[Line]: ...
+
+
+@dataclass
+class Table:
+    """A sheet from its headers down."""
+
+    source: Source
+    sheet: str
+    layout: Layout
+    limits: Limits = LIMITS
+
+    @property
+    def headers(self) -> list[str]:
+        """One name a column, never twice the same; columns without a name are called by letter."""
+        return self.layout.labels
+
+    def rows(self) -> Iterator[Line]:
+        """The lines with data: neither those above nor blank ones nor totals."""
+        count = 0
+        for line in self._below():
+            if is_total(line.cells):
+                continue
+            count += 1
+            if count > self.limits.rows:
+                raise FileProblem(
+                    _("El fichero tiene más de %d líneas.") % self.limits.rows,
+                    _("Pártalo en varios."),
+                )
+            yield line
+
+    def totals(self) -> list[int]:
+        """The numbers of the lines that are totals, which are left out."""
+        return [line.number for line in self._below() if is_total(line.cells)]
+
+    def _below(self) -> Iterator[Line]:
+        for line in self.source.lines(self.sheet):
+            if line.number > self.layout.last and not all(is_blank(cell) for cell in line.cells):
+                yield line
+
+
+def open_source(file: IO[bytes], limits: Limits = LIMITS) -> Source:
+    """The file by what it is, whatever its name says."""
+    check_size(file, limits)
+    start = file.read(2048)
+    file.seek(0)
+    if start.startswith(b"PK\x03\x04"):
+        return XlsxSource(file, limits)
+    if start.startswith(b"\xd0\xcf\x11\xe0"):
+        raise FileProblem(
+            _("Es un libro de Excel antiguo (.xls) o protegido con contraseña."),
+            _("Ábralo y guárdelo como .xlsx, sin contraseña."),
+        )
+    if start.lstrip().lower().startswith((b"<html", b"<!doctype html", b"<table", b"<?xml")):
+        raise FileProblem(
+            _("Es una página web con nombre de hoja de cálculo."),
+            _("Ábrala en Excel o LibreOffice y guárdela como .xlsx."),
+        )
+    if start.startswith((b"%PDF", b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"{\\rtf")):
+        raise FileProblem(
+            _("El fichero no es una hoja de cálculo."), _("Guárdelo como .xlsx o .csv.")
+        )
+    return CsvSource(file, limits)
+
+
+def read(
+    file: IO[bytes] | Source,
+    *,
+    sheet: str = "",
+    header_line: int | None = None,
+    known: Collection[str] = (),
+    limits: Limits = LIMITS,
+) -> Table:
+    """The table of a sheet; by default of the first one that shows.
+
+    `known` are names that its headers may have, which help to find them; `header_line` says where
+    they stand when a person knows better. Raises FileProblem.
+    """
+    source = open_source(file, limits) if hasattr(file, "read") else file
+    if sheet and sheet not in [*source.sheets, *source.hidden]:
+        raise FileProblem(
+            _("El libro no tiene ninguna hoja «%s».") % sheet,
+            _("Tiene: %s.") % ", ".join(source.sheets),
+        )
+    sheet = sheet or source.sheets[0]
+    sample = list(islice((ln for ln in source.lines(sheet) if _says(ln)), SAMPLE))
+    if not sample:
+        raise FileProblem(_("La hoja no tiene nada escrito."))
+    layout = layout_at(sample, header_line) if header_line else find_layout(sample, known)
+    return Table(source, sheet, layout, limits)
+
+
+def _says(line: Line) -> bool:
+    return not all(is_blank(cell) for cell in line.cells)
