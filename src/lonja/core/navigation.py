@@ -66,7 +66,7 @@ SECTIONS = {
     )
 }
 # Where the rail draws a line: before the lines of work, and after them.
-GROUPS = (range(0, 10), range(10, 20), range(20, 30))
+GROUPS = (range(10), range(10, 20), range(20, 30))
 
 
 @dataclass(frozen=True)

@@ -15,6 +15,7 @@
     {% avatar person %}   {% breadcrumb _("Grupos") url record %}
     {% dialog "borrar" _("Borrar") %}…{% enddialog %}   {% button _("Borrar") opens="borrar" %}
     {% meter value goal label=_("Publicaciones") pace=8 unit="count" %}
+    {% chart picture caption=_("Menciones por mes") %}
     {% tabs %}{% tab _("Ficha") url current=True %}{% endtabs %}
 
 Filters: `figure_value:"eur"`, `euros`, `ratio`, `day`. Every page shows them at /estilo/.
@@ -39,7 +40,7 @@ from django.utils.translation import gettext as _
 
 from lonja.core import formatting
 from lonja.core.change import change_of
-from lonja.core.charts import sparkline
+from lonja.core.charts import Chart, sparkline
 from lonja.core.figures import Unit, Value
 
 register = template.Library()
@@ -419,7 +420,7 @@ def figure_tile(
         "text": text,
         "style": "tile-value-words" if words else "tile-value-long" if len(text) > 10 else "",
         "change": change_of(value, previous, unit, language(), more_is_better=more_is_better),
-        "previous_year": previous_year,
+        "previous_year": str(previous_year or ""),
         "href": href,
         "spark": sparkline(series),
         "opening": opening,
@@ -448,6 +449,18 @@ def meter(
         "pace": f"{float(pace) / whole * 100:.2f}" if pace else "",
         "behind": pace is not None and float(value or 0) < float(pace),
         "note": note,
+    }
+
+
+@register.inclusion_tag("core/parts/chart.html")
+def chart(drawn: Chart, caption: Any = "", table: bool = True) -> dict[str, Any]:
+    """A chart of `core.charts` with its caption and, folded under it, its data as a table."""
+    header, rows = drawn.table()
+    return {
+        "chart": drawn,
+        "caption": caption or drawn.title,
+        "header": header,
+        "rows": rows if table else [],
     }
 
 

@@ -121,5 +121,5 @@
 
   document.addEventListener("htmx:responseError", () => say(said.saidFailed, "error"));
   document.addEventListener("htmx:sendError", () => say(said.saidFailed, "error"));
-  document.querySelector("[data-focus]")?.focus();
+  document.querySelector("[data-focus]:not([data-calm] *)")?.focus();
 })();
