@@ -5,7 +5,7 @@
     writing.delete(group, by=user); writing.restore(group, by=user)
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from django.contrib.contenttypes.models import ContentType
@@ -50,6 +50,38 @@ def save(
 
 
 @transaction.atomic
+def change_all(
+    records: Sequence[tuple[models.Model, dict[str, Any]]], *, by: Actor, reason: str = ""
+) -> None:
+    """`change` for thousands of records of one model, each with its values and its own line.
+
+    For imports. The model may not inherit from another with a table of its own.
+    """
+    if not records:
+        return
+    model = type(records[0][0])
+    before = model._base_manager.in_bulk([record.pk for record, _ in records])
+    changed, lines = [], []
+    for record, values in records:
+        for name, value in values.items():
+            setattr(record, name, value)
+        if changes := differences(before[record.pk], record):
+            changed.append(record)
+            lines.append(_line(Verb.CHANGED, record, by, changes, reason))
+    model._base_manager.bulk_create(
+        changed,
+        update_conflicts=True,
+        unique_fields=[model._meta.pk.name],
+        update_fields=[f.name for f in model._meta.concrete_fields if not f.primary_key],
+        batch_size=500,
+    )
+    Entry.objects.bulk_create(lines, batch_size=500)
+    with indexing.batched():
+        for record in changed:
+            indexing.refresh(record)
+
+
+@transaction.atomic
 def delete(record: models.Model, *, by: Actor, reason: str = "") -> None:
     """Put in the bin: out of lists and figures, back with one click."""
     type(record).everything.filter(pk=record.pk).update(deleted_at=timezone.now())
@@ -74,14 +106,22 @@ def note(
 ) -> Entry:
     """Leave a line in the trail. Whatever was done, what the search knows is renewed with it."""
     indexing.refresh(record)
-    return Entry.objects.create(
+    line = _line(verb, record, by, changes or {}, reason)
+    line.save(force_insert=True)
+    return line
+
+
+def _line(
+    verb: Verb, record: models.Model, by: Actor, changes: dict[str, list], reason: str
+) -> Entry:
+    return Entry(
         actor=by,
         actor_name=str(by)[:160] if by else "Lonja",
         verb=verb,
         content_type=ContentType.objects.get_for_model(record),
         object_id=record.pk,
         label=str(record)[:255],
-        changes=changes or {},
+        changes=changes,
         reason=reason,
     )
 

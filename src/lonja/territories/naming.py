@@ -43,6 +43,21 @@ def upright(text: str) -> str:
     return plain
 
 
+def inscribed(text: str) -> tuple[str, str]:
+    """Name and other name as the catalogue writes them, from how INE does: "Vila Joiosa, la/
+    Villajoyosa" -> ("la Vila Joiosa", "Villajoyosa")."""
+    first, _slash, second = text.partition("/")
+    return _inscribed(first.strip()), _inscribed(second.strip())
+
+
+def _inscribed(name: str) -> str:
+    if not INVERTED.match(fold(name)):
+        return name
+    rest, _comma, article = name.rpartition(",")
+    article = article.strip()
+    return f"{article}{rest}" if article.endswith(("'", "’")) else f"{article} {rest}"
+
+
 def bare(text: str) -> str:
     """Only the words that tell places apart: "L'Hospitalet de Llobregat" -> "hospitalet de
     llobregat"."""

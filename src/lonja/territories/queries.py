@@ -23,7 +23,8 @@ def search(text: str, among: QuerySet[Territory] | None = None, limit: int = 10)
     """Territories that answer to a name or a code, the likeliest first.
 
     Exact names before names that begin so, those before names that contain it, and only when these
-    do not fill the list, names that resemble it. `among` narrows where to look.
+    do not fill the list, names that resemble it. What was merged is found by its old name, as its
+    successor. `among` narrows where to look.
     """
     rows = Territory.objects.all() if among is None else among
     kind, name = office(text)
@@ -37,8 +38,8 @@ def search(text: str, among: QuerySet[Territory] | None = None, limit: int = 10)
     ranked = _named(name, rows)
     if len(ranked) < limit and len(wanted) >= 4:
         ranked += _resembling(wanted, rows, set(ranked), limit - len(ranked))
-    found = rows.select_related("province").in_bulk(ranked[:limit])
-    return [found[pk] for pk in ranked[:limit]]
+    found = rows.select_related("province", "successor").in_bulk(ranked[:limit])
+    return list(dict.fromkeys(current(found[pk]) for pk in ranked[:limit]))
 
 
 def named(text: str, among: QuerySet[Territory] | None = None) -> list[Territory]:
@@ -141,7 +142,7 @@ def municipalities_of(*territories: Territory) -> QuerySet[Territory]:
             inside |= Q(region=one)
         elif one.kind == Kind.COUNTRY:
             inside |= Q(country=one.country)
-    return Territory.objects.filter(inside, kind=Kind.MUNICIPALITY)
+    return Territory.objects.filter(inside, kind=Kind.MUNICIPALITY, successor=None)
 
 
 def rolled_up(territories: Iterable[Territory]) -> QuerySet[Territory]:
