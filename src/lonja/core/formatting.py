@@ -126,10 +126,3 @@ def day(value: date, language: str = "es") -> str:
     month = MONTHS[short(language)][value.month - 1]
     joint = " de " if short(language) == "es" else " "
     return f"{value.day}{joint}{month}{joint}{value.year}"
-
-
-def growth(ratio: int | Decimal | float, language: str = "es") -> str:
-    """A change with its sign, in whole points: +25 %, −8 %, 0 %."""
-    decimals = 0 if abs(ratio) >= Decimal("0.01") else 1
-    text = percent(ratio, language, decimals=decimals)
-    return f"+{text}" if ratio > 0 else text

@@ -83,6 +83,7 @@ class _Reader:
         self.lexicon = lexicon
         self.problems: list[Problem] = []
         self.keys: dict[str, None] = {}
+        self.headed = False
 
     def read(self, source: str) -> Prose:
         tokens = MARKDOWN.parse(source.replace("\r\n", "\n").replace("\0", ""))
@@ -101,8 +102,7 @@ class _Reader:
                     found += self._paragraph(tokens[at + 1])
                     at += 3
                 case "heading_open":
-                    level = 2 if token.tag in ("h1", "h2") else 3
-                    found.append(Heading(level, self._runs(tokens[at + 1])))
+                    found.append(Heading(self._level(token.tag), self._runs(tokens[at + 1])))
                     at += 3
                 case "bullet_list_open" | "ordered_list_open":
                     block, at = self._list(tokens, at)
@@ -116,6 +116,12 @@ class _Reader:
                 case _:
                     at += 1
         return found, at + 1
+
+    def _level(self, tag: str) -> int:
+        """2 or 3; never a 3 before the first 2, which would leave a hole in the outline."""
+        level = 2 if tag in ("h1", "h2") or not self.headed else 3
+        self.headed = True
+        return level
 
     def _list(self, tokens: list[Token], at: int) -> tuple[ListBlock, int]:
         ordered = tokens[at].type == "ordered_list_open"
