@@ -16,7 +16,9 @@ def _lines(year) -> Reading:
     rows = queries.lines_open_on(year.end)
     idle = [str(line) for line in rows if not line.done_acts]
     notes = [
-        Text(f"«{line}» está abierta, pero todavía sin actos.", f"“{line}” is open, with no act yet.")
+        Text(
+            f"«{line}» está abierta, pero todavía sin actos.", f"“{line}” is open, with no act yet."
+        )
         for line in idle
     ]
     return Reading(rows.count(), notes=notes, breakdown={"names": names("title")(rows)})
@@ -25,7 +27,9 @@ def _lines(year) -> Reading:
 def _offices(year) -> Reading:
     """The offices met, as prose would name them, and the counts by level and setting."""
     offices = queries.offices_met(year)
-    levels = dict(offices.order_by().values_list("level").annotate(n=Count("meeting", distinct=True)))
+    levels = dict(
+        offices.order_by().values_list("level").annotate(n=Count("meeting", distinct=True))
+    )
     settings = dict(
         queries.meetings_held(year).order_by().values_list("setting").annotate(n=Count("pk"))
     )

@@ -14,7 +14,9 @@ def lines_open_on(day) -> QuerySet[CollaborationLine]:
     return (
         CollaborationLine.objects.filter(agreed_on__lte=day, agreement__deleted_at__isnull=True)
         .filter(Q(closed_on__isnull=True) | Q(closed_on__gt=day))
-        .annotate(done_acts=Count("acts", filter=Q(acts__state=State.DONE, acts__deleted_at__isnull=True)))
+        .annotate(
+            done_acts=Count("acts", filter=Q(acts__state=State.DONE, acts__deleted_at__isnull=True))
+        )
         .select_related("agreement")
     )
 

@@ -22,6 +22,4 @@ def kind_on(date_path: str, path: str = "organisation") -> Combinable:
     dated = OrganisationKind.objects.filter(
         organisation=OuterRef(path), since__lte=OuterRef(date_path)
     )
-    return Coalesce(
-        Subquery(dated.order_by("-since").values("kind")[:1]), F(f"{path}__kind")
-    )
+    return Coalesce(Subquery(dated.order_by("-since").values("kind")[:1]), F(f"{path}__kind"))

@@ -1,24 +1,12 @@
 """Lines 6 and 7 of the balance (and the webinars of line 2): where we were, and what we held."""
 
-from lonja.core.figures import Figure, Reading, Unit, count, count_distinct, names, register
+from lonja.core.figures import Figure, Unit, count, count_distinct, names, register
 from lonja.core.text import Text
 from lonja.evidence.queries import proof_exists
 
 from . import queries
 from .enums import SeriesKind
 from .models import Event
-
-
-def _dinner(year) -> Reading:
-    rows = queries.dinner_guests(year)
-    value = count_distinct("represents")(rows)
-    before = year.previous.value("events.dinner_territories")
-    notes = []
-    if before is None:
-        notes.append(
-            Text("Sin datos de la edición anterior.", "No records of the edition before.")
-        )
-    return Reading(value, notes, {"names": names("represents_name")(rows)})
 
 
 def _unproved_event(rows):
@@ -116,7 +104,8 @@ register(
         ),
         unit=Unit.COUNT,
         rows=queries.dinner_guests,
-        derive=_dinner,
+        measure=count_distinct("represents"),
+        breakdown=lambda rows: {"names": names("represents_name")(rows)},
         counts="territory",
         weak=_unproved_event,
     ),

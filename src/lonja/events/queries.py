@@ -19,10 +19,9 @@ def with_attendance(rows: QuerySet[Event]) -> QuerySet[Event]:
 
 def own_held(year) -> QuerySet[Event]:
     """Our own events held in the year, those with a figure of their own left out."""
-    return (
-        with_attendance(Event.objects.in_year(year).filter(own=True, within__isnull=True))
-        .exclude(series__kind__in=COUNTED_APART)
-    )
+    return with_attendance(
+        Event.objects.in_year(year).filter(own=True, within__isnull=True)
+    ).exclude(series__kind__in=COUNTED_APART)
 
 
 def held_of_format(year, kind: str) -> QuerySet[Event]:
@@ -72,7 +71,9 @@ def dinner_guests(year) -> QuerySet[Attendance]:
     A mayor, a councillor, or a municipal company represent their town.
     """
     dinners = Event.objects.in_year(year).filter(series__kind=SeriesKind.DINNER)
-    return representing(Attendance.objects.filter(event__in=dinners, state=AttendanceState.ATTENDED))
+    return representing(
+        Attendance.objects.filter(event__in=dinners, state=AttendanceState.ATTENDED)
+    )
 
 
 def representing(rows: QuerySet[Attendance]) -> QuerySet[Attendance]:
@@ -86,5 +87,3 @@ def representing(rows: QuerySet[Attendance]) -> QuerySet[Attendance]:
             F("organisation__part_of__territory__name"),
         ),
     ).filter(represents__isnull=False)
-
-

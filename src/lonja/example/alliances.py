@@ -82,7 +82,10 @@ def _meetings(world: World) -> None:
                 folded=fold(title),
             )
             Seat.objects.create(
-                person=person, organisation=institution, title=title, since=date(MAIN_YEAR - 1, 12, 1)
+                person=person,
+                organisation=institution,
+                title=title,
+                since=date(MAIN_YEAR - 1, 12, 1),
             )
         meetings.append(
             InstitutionalMeeting(

@@ -27,14 +27,24 @@ INSTITUTIONS = (
     ("reci", "Red Española de Ciudades Inteligentes", Kind.NETWORK, "", ""),
     ("clusters_es", "Clusters.es", Kind.NETWORK, "", ""),
     ("industria", "Ministerio de Industria y Turismo", Kind.PUBLIC_BODY, Level.STATE, ""),
-    ("ciencia", "Ministerio de Ciencia, Innovación y Universidades", Kind.PUBLIC_BODY, Level.STATE, ""),
+    (
+        "ciencia",
+        "Ministerio de Ciencia, Innovación y Universidades",
+        Kind.PUBLIC_BODY,
+        Level.STATE,
+        "",
+    ),
     ("andalucia", "Junta de Andalucía", Kind.PUBLIC_BODY, Level.REGIONAL, "Andalucía"),
     ("aragon", "Gobierno de Aragón", Kind.PUBLIC_BODY, Level.REGIONAL, "Aragón"),
     ("greencities", "Foro Greencities (organización)", Kind.OTHER, "", ""),
     ("transfiere", "Foro Transfiere (organización)", Kind.OTHER, "", ""),
     ("des", "Digital Enterprise Show (organización)", Kind.OTHER, "", ""),
 )
-CLUSTERS = ("Clúster Ejemplo de Movilidad", "Clúster Ejemplo del Agua", "Clúster Ejemplo TIC del Norte")
+CLUSTERS = (
+    "Clúster Ejemplo de Movilidad",
+    "Clúster Ejemplo del Agua",
+    "Clúster Ejemplo TIC del Norte",
+)
 
 
 def write(world: World) -> None:
@@ -89,7 +99,9 @@ def _institutions(world: World) -> None:
 def _members(world: World) -> None:
     """SUEZ and MSI, whom the seed names, and the rest invented."""
     for key, name in (("suez", "SUEZ"), ("msi", "MSI")):
-        world.named[key] = Organisation.objects.create(name=name, kind=Kind.COMPANY, folded=fold(name))
+        world.named[key] = Organisation.objects.create(
+            name=name, kind=Kind.COMPANY, folded=fold(name)
+        )
     wanted = (MEMBERS - UNIVERSITIES - 2) * world.scale
     companies = company_names(world.chance, wanted + LEAVERS)
     companies, world.leavers = companies[:wanted], companies[wanted:]
@@ -153,13 +165,21 @@ def _memberships(world: World) -> None:
     """
     scale = world.scale
     social, other = SOCIAL_ADMISSIONS * scale, OTHER_ADMISSIONS * scale
-    old_channels = [Channel.EVENT, Channel.REFERRAL, Channel.PROJECT, Channel.DIRECT, Channel.UNKNOWN]
+    old_channels = [
+        Channel.EVENT,
+        Channel.REFERRAL,
+        Channel.PROJECT,
+        Channel.DIRECT,
+        Channel.UNKNOWN,
+    ]
     order = world.companies[-(social + other) :]
     newcomers = world.newcomers = set(order)
     rows = []
     for organisation in world.members:
         if organisation in newcomers:
-            by_social = order.index(organisation) < social if scale == 1 else world.chance.random() < 0.77
+            by_social = (
+                order.index(organisation) < social if scale == 1 else world.chance.random() < 0.77
+            )
             rows.append(
                 Membership(
                     organisation=organisation,

@@ -33,7 +33,6 @@ from lonja.events.models import (
     StandMember,
 )
 from lonja.evidence.enums import Kind as Proof
-from lonja.territories.models import Territory
 
 from .world import MAIN_YEAR, World, prove, write_acts
 
@@ -85,9 +84,24 @@ def _mandates(series: dict[str, Series]) -> None:
         Mandate(series=series[name], kind=kind, since=since, until=until)
         for name, kind, since, until in (
             ("Foro Greencities", MandateKind.ADVISORY_COUNCIL, date(2022, 1, 1), None),
-            ("Foro Transfiere", MandateKind.TECHNICAL_COMMITTEE, date(2023, 1, 1), date(2024, 12, 31)),
-            ("Digital Enterprise Show (DES)", MandateKind.ADVISORY_COUNCIL, date(2024, 1, 15), None),
-            ("Congreso Nacional RECI", MandateKind.TECHNICAL_COMMITTEE, date(2021, 1, 1), date(2022, 6, 1)),
+            (
+                "Foro Transfiere",
+                MandateKind.TECHNICAL_COMMITTEE,
+                date(2023, 1, 1),
+                date(2024, 12, 31),
+            ),
+            (
+                "Digital Enterprise Show (DES)",
+                MandateKind.ADVISORY_COUNCIL,
+                date(2024, 1, 15),
+                None,
+            ),
+            (
+                "Congreso Nacional RECI",
+                MandateKind.TECHNICAL_COMMITTEE,
+                date(2021, 1, 1),
+                date(2022, 6, 1),
+            ),
         )
     ]
     Mandate.objects.bulk_create(rows)
@@ -96,6 +110,7 @@ def _mandates(series: dict[str, Series]) -> None:
 
 def _fairs(world: World, series: dict[str, Series]) -> Event:
     """The four named fairs and six more; a fair with three roles is one."""
+
     def fair(title, name, start, end, place):
         return Event(
             title=title, own=False, series=series.get(name), date=start, end_date=end,
@@ -103,10 +118,26 @@ def _fairs(world: World, series: dict[str, Series]) -> Event:
         )  # fmt: skip
 
     y = MAIN_YEAR
-    transfiere = fair(f"Foro Transfiere {y}", "Foro Transfiere", date(y, 3, 20), date(y, 3, 22), "Málaga")
-    des = fair(f"Digital Enterprise Show {y}", "Digital Enterprise Show (DES)", date(y, 6, 11), date(y, 6, 13), "Málaga")
-    greencities = fair(f"Foro Greencities {y}", "Foro Greencities", date(y, 9, 18), date(y, 9, 19), "Málaga")
-    reci = fair(f"Congreso Nacional RECI {y}", "Congreso Nacional RECI", date(y, 11, 27), date(y, 11, 28), "Murcia")
+    transfiere = fair(
+        f"Foro Transfiere {y}", "Foro Transfiere", date(y, 3, 20), date(y, 3, 22), "Málaga"
+    )
+    des = fair(
+        f"Digital Enterprise Show {y}",
+        "Digital Enterprise Show (DES)",
+        date(y, 6, 11),
+        date(y, 6, 13),
+        "Málaga",
+    )
+    greencities = fair(
+        f"Foro Greencities {y}", "Foro Greencities", date(y, 9, 18), date(y, 9, 19), "Málaga"
+    )
+    reci = fair(
+        f"Congreso Nacional RECI {y}",
+        "Congreso Nacional RECI",
+        date(y, 11, 27),
+        date(y, 11, 28),
+        "Murcia",
+    )
     others = [
         fair(title, "", date(y, month, 14), None, place) for title, month, place in OTHER_FAIRS
     ]
@@ -115,8 +146,14 @@ def _fairs(world: World, series: dict[str, Series]) -> Event:
     write_acts([transfiere, des, greencities, reci, *others, visited])
     roles = {
         transfiere: [(OurRole.SPEAKS, "Mesa redonda sobre movilidad inteligente")],
-        des: [(OurRole.COORGANISES, "Smart City y e-Mobility"), (OurRole.LEADS, "Smart City y e-Mobility")],
-        greencities: [(OurRole.EXHIBITS, "Stand compartido"), (OurRole.SPEAKS, "Inteligencia Asociativa")],
+        des: [
+            (OurRole.COORGANISES, "Smart City y e-Mobility"),
+            (OurRole.LEADS, "Smart City y e-Mobility"),
+        ],
+        greencities: [
+            (OurRole.EXHIBITS, "Stand compartido"),
+            (OurRole.SPEAKS, "Inteligencia Asociativa"),
+        ],
         reci: [(OurRole.LEADS, "Academia Neptuno")],
         visited: [(OurRole.VISITS, "")],
     }
@@ -129,10 +166,20 @@ def _fairs(world: World, series: dict[str, Series]) -> Event:
     mobility = Area.objects.filter(vertical__code="MOV").first()
     Session.objects.bulk_create(
         [
-            Session(event_id=des.pk, title="Smart City & e-Mobility", our_role=OurRole.LEADS, area=mobility),
+            Session(
+                event_id=des.pk,
+                title="Smart City & e-Mobility",
+                our_role=OurRole.LEADS,
+                area=mobility,
+            ),
             Session(event_id=reci.pk, title="Academia Neptuno", our_role=OurRole.LEADS),
             Session(event_id=reci.pk, title="Sesión plenaria de alcaldías"),
-            Session(event_id=transfiere.pk, title="Movilidad inteligente", our_role=OurRole.SPEAKS, area=mobility),
+            Session(
+                event_id=transfiere.pk,
+                title="Movilidad inteligente",
+                our_role=OurRole.SPEAKS,
+                area=mobility,
+            ),
         ]
     )
     _stand(world, greencities)
@@ -142,10 +189,13 @@ def _fairs(world: World, series: dict[str, Series]) -> Event:
 
 def _stand(world: World, event: Event) -> None:
     stand = Stand.objects.create(
-        event_id=event.pk, concept="Inteligencia Asociativa", surface=Decimal(72), cost=Decimal(24_000)
+        event_id=event.pk,
+        concept="Inteligencia Asociativa",
+        surface=Decimal(72),
+        cost=Decimal(24_000),
     )
     old = [c for c in world.companies if c not in world.newcomers]
-    on_it = old[: ON_THE_STAND]
+    on_it = old[:ON_THE_STAND]
     rows = [StandMember(stand=stand, organisation=one, share=Decimal(2_500)) for one in on_it]
     rows.append(StandMember(stand=stand, organisation=old[ON_THE_STAND], cancelled=True))
     rows.append(StandMember(stand=stand, organisation=world.us))
@@ -171,10 +221,18 @@ def _dinners(world: World, series: Series, greencities: Event) -> None:
             )
     # Two from one town are one territory; who was invited and did not come is none.
     rows.append(
-        Attendance(event_id=dinner.pk, organisation=_council(world, "Sevilla"), state=AttendanceState.ATTENDED)
+        Attendance(
+            event_id=dinner.pk,
+            organisation=_council(world, "Sevilla"),
+            state=AttendanceState.ATTENDED,
+        )
     )
     rows.append(
-        Attendance(event_id=dinner.pk, organisation=_council(world, "Burgos"), state=AttendanceState.INVITED)
+        Attendance(
+            event_id=dinner.pk,
+            organisation=_council(world, "Burgos"),
+            state=AttendanceState.INVITED,
+        )
     )
     rows += [
         Attendance(event_id=dinner.pk, organisation=one, state=AttendanceState.ATTENDED)
@@ -186,7 +244,7 @@ def _dinners(world: World, series: Series, greencities: Event) -> None:
 
 def _council(world: World, name: str) -> Organisation:
     """The town hall of a municipality, made once."""
-    town = Territory.objects.get(kind="municipality", name=name)
+    town = world.town(name)
     title = f"Ayuntamiento de {town.name}"
     council, _made = Organisation.objects.get_or_create(
         name=title,
@@ -218,7 +276,9 @@ def _forum(world: World, series: Series) -> None:
         ("Guía breve de compra pública innovadora", "Grupo de trabajo"),
     )
     Conclusion.objects.bulk_create(
-        Conclusion(event_id=forum.pk, text=text, next_step=step, owner=world.chance.choice(world.members))
+        Conclusion(
+            event_id=forum.pk, text=text, next_step=step, owner=world.chance.choice(world.members)
+        )
         for text, step in ideas
     )
     prove([forum], kind=Proof.ATTENDANCE, note="Acreditaciones recogidas")

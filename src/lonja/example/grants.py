@@ -114,10 +114,20 @@ def _resolutions(proposals: list[Proposal]) -> None:
     rows = []
     for proposal, (_acronym, _title, _others, result) in zip(proposals, PROPOSALS, strict=True):
         if result in (Result.GRANTED, Result.RENOUNCED, Result.RESERVE):
-            rows.append(Resolution(proposal_id=proposal.pk, result=Result.PROVISIONAL, date=date(MAIN_YEAR, 10, 7)))
+            rows.append(
+                Resolution(
+                    proposal_id=proposal.pk, result=Result.PROVISIONAL, date=date(MAIN_YEAR, 10, 7)
+                )
+            )
         if result == Result.RENOUNCED:
-            rows.append(Resolution(proposal_id=proposal.pk, result=Result.GRANTED, date=date(MAIN_YEAR, 11, 28),
-                                   amount=Decimal(150_000)))
+            rows.append(
+                Resolution(
+                    proposal_id=proposal.pk,
+                    result=Result.GRANTED,
+                    date=date(MAIN_YEAR, 11, 28),
+                    amount=Decimal(150_000),
+                )
+            )
         rows.append(
             Resolution(
                 proposal_id=proposal.pk, result=result,

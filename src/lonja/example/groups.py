@@ -106,9 +106,7 @@ def _meetings(world: World, group: WorkingGroup, writers: list) -> None:
     write_acts([*meetings, cancelled])
     prove(meetings, kind=Proof.ATTENDANCE, note="Acta con la lista de asistencia")
     Participation.objects.bulk_create(
-        row
-        for meeting in meetings
-        for row in took_part(meeting, world.chance.sample(writers, 12))
+        row for meeting in meetings for row in took_part(meeting, world.chance.sample(writers, 12))
     )
     Commitment.objects.bulk_create(
         Commitment(
@@ -169,7 +167,10 @@ def _guide(world: World, group: WorkingGroup, writers: list) -> None:
 def _others(world: World) -> None:
     for name, mission in (
         ("Grupo de Playas Inteligentes", "Compartir soluciones probadas en municipios de costa."),
-        ("Grupo de Movilidad Urbana", "Preparar una posición común sobre zonas de bajas emisiones."),
+        (
+            "Grupo de Movilidad Urbana",
+            "Preparar una posición común sobre zonas de bajas emisiones.",
+        ),
     ):
         group = WorkingGroup.objects.create(
             name=name,

@@ -81,7 +81,9 @@ def _accounts(world: World) -> list[SocialAccount]:
             network=network, handle=handle, opened_on=date(2015, 1, 1)
         )
         accounts.append(account)
-        readings.append(Reading(account=account, date=date(MAIN_YEAR - 1, 12, 31), followers=before))
+        readings.append(
+            Reading(account=account, date=date(MAIN_YEAR - 1, 12, 31), followers=before)
+        )
         for month in range(1, 13):
             last = date(MAIN_YEAR + month // 12, month % 12 + 1, 1) - timedelta(days=1)
             grown = before + (after - before) * month // 12

@@ -22,7 +22,10 @@ OUTLETS = (
     + [(f"El Regional de Ejemplo {n}", Support.DIGITAL, Scope.REGIONAL) for n in range(1, 19)]
     + [(f"Ciudad Hoy Ejemplo {n}", Support.DIGITAL, Scope.TRADE) for n in range(1, 5)]
     + [(f"La Gaceta de Ejemplo {n}", Support.PRINT, Scope.REGIONAL) for n in range(1, 4)]
-    + [("Radio Ejemplo", Support.RADIO, Scope.NATIONAL), ("Agencia Ejemplo", Support.AGENCY, Scope.NATIONAL)]
+    + [
+        ("Radio Ejemplo", Support.RADIO, Scope.NATIONAL),
+        ("Agencia Ejemplo", Support.AGENCY, Scope.NATIONAL),
+    ]
 )
 HEADLINES = (
     "Las playas inteligentes ganan terreno en la costa",
@@ -49,9 +52,7 @@ def write(world: World) -> None:
 
 def _year(world: World, year: int, outlets: list[Outlet], beaches: Dossier | None) -> None:
     number = MENTIONS * world.scale
-    stories = [
-        Story(title=world.chance.choice(HEADLINES)) for _ in range(int(number * 0.55))
-    ]
+    stories = [Story(title=world.chance.choice(HEADLINES)) for _ in range(int(number * 0.55))]
     Story.objects.bulk_create(stories, batch_size=BATCH)
     mentions = []
     for index in range(number):

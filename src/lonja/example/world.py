@@ -12,13 +12,13 @@ from django.db import DEFAULT_DB_ALIAS, models
 from django.db.models.sql import InsertQuery
 
 from lonja.accounts.models import User
-from lonja.acts.enums import State
 from lonja.acts.models import Act, Participation
 from lonja.directory.models import Organisation, Person
 from lonja.evidence.enums import Kind as Proof
 from lonja.evidence.models import Evidence
 from lonja.evidence.queries import owner_of
 from lonja.territories.models import Territory
+from lonja.territories.queries import named
 
 MAIN_YEAR = 2024
 BATCH = 1000
@@ -68,7 +68,8 @@ class World:
         return self.chance.choice(self.staff)
 
     def town(self, name: str) -> Territory:
-        return Territory.objects.get(kind="municipality", name=name)
+        """A municipality by any of its names."""
+        return named(name, Territory.objects.filter(kind="municipality"))[0]
 
 
 def write_acts(acts: Sequence[Act]) -> None:
@@ -89,6 +90,7 @@ def write_acts(acts: Sequence[Act]) -> None:
     Act.objects.bulk_create(parents, batch_size=BATCH)
     for act, parent in zip(acts, parents, strict=True):
         act.pk = act.id = act.act_ptr_id = parent.pk
+        act._state.adding, act._state.db = False, DEFAULT_DB_ALIAS
     own = model._meta.local_concrete_fields
     query = InsertQuery(model)
     for start in range(0, len(acts), BATCH):
@@ -117,12 +119,10 @@ def prove(records: Iterable[models.Model], *, kind: Proof = Proof.LINK, note: st
                 url=f"https://ejemplo.example/{owner._meta.model_name}/{record.pk}"
                 if kind == Proof.LINK
                 else "",
-                note=note or ("Lista firmada en el archivo de la oficina" if kind != Proof.LINK else ""),
+                note=note
+                or ("Lista firmada en el archivo de la oficina" if kind != Proof.LINK else ""),
             )
             for record in records
         ],
         batch_size=BATCH,
     )
-
-
-DONE = State.DONE

@@ -74,9 +74,7 @@ def _not_counted(year):
 
 def _renounced(year):
     for proposal in queries.with_result(queries.submitted(year)).filter(result=Result.RENOUNCED):
-        yield Exclusion(
-            proposal, Text("Se renunció a la ayuda.", "The grant was renounced.")
-        )
+        yield Exclusion(proposal, Text("Se renunció a la ayuda.", "The grant was renounced."))
 
 
 register(

@@ -42,5 +42,3 @@ def coordinations(year) -> QuerySet[GroupSeat]:
 
 def meetings_held(year) -> QuerySet[GroupMeeting]:
     return GroupMeeting.objects.in_year(year)
-
-

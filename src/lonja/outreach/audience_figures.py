@@ -7,6 +7,7 @@ from decimal import Decimal
 from django.db.models import Sum
 
 from lonja.core.figures import Figure, Reading, Unit, count
+from lonja.core.formatting import percent
 from lonja.core.text import Text
 
 from . import queries
@@ -32,12 +33,17 @@ def _followers(year) -> Reading:
 
 
 def _gained(year) -> Reading:
-    now, before = year.value("audience.followers_total"), None
+    now = year.value("audience.followers_total")
     before = year.previous.value("audience.followers_total")
     if now is None or before is None:
         return Reading(
             None,
-            [Text("Faltan lecturas a un lado u otro del año.", "Readings are missing at either end.")],
+            [
+                Text(
+                    "Faltan lecturas a un lado u otro del año.",
+                    "Readings are missing at either end.",
+                )
+            ],
         )
     notes = [
         Text(
@@ -73,7 +79,9 @@ def _rank(year) -> Reading:
     if missing:
         named = ", ".join(missing)
         notes.append(
-            Text(f"Fuera por falta de lecturas: {named}.", f"Left out for lack of readings: {named}.")
+            Text(
+                f"Fuera por falta de lecturas: {named}.", f"Left out for lack of readings: {named}."
+            )
         )
     table = {name: float(growth) for name, growth in growths.items()}
     return Reading(place, notes, breakdown=table)
@@ -83,14 +91,14 @@ def _interaction(year) -> Reading:
     rows = queries.placements(year)
     known = rows.exclude(impressions__isnull=True).exclude(interactions__isnull=True)
     sums = known.aggregate(seen=Sum("impressions"), done=Sum("interactions"))
-    silent = sorted(
-        {str(p.account) for p in rows} - {str(p.account) for p in known}
-    )
+    silent = sorted({str(p.account) for p in rows} - {str(p.account) for p in known})
     notes = [Text("Interacciones ÷ impresiones, sobre las redes que dan ambas.",
                   "Interactions ÷ impressions, over the networks that give both.")]  # fmt: skip
     if silent:
         named = ", ".join(silent)
-        notes.append(Text(f"Sin datos y fuera del cálculo: {named}.", f"No data, left out: {named}."))
+        notes.append(
+            Text(f"Sin datos y fuera del cálculo: {named}.", f"No data, left out: {named}.")
+        )
     if not sums["seen"]:
         return Reading(None, notes)
     return Reading(Decimal(sums["done"]) / sums["seen"], notes)
@@ -104,24 +112,28 @@ def _open_rate(year) -> Reading:
     )  # fmt: skip
     if not sums["measured"]:
         return Reading(
-            None, [Text("Nadie ha aceptado que se midan las aperturas.", "Nobody accepted tracking.")]
+            None,
+            [Text("Nadie ha aceptado que se midan las aperturas.", "Nobody accepted tracking.")],
         )
     raw = Decimal(sums["opened"]) / sums["measured"]
     human = Decimal(sums["opened"] - sums["machines"]) / sums["measured"]
     clicks = Decimal(sums["clicked"]) / sums["measured"]
     coverage = Decimal(sums["measured"]) / sums["delivered"]
+    shares = (coverage, human, clicks)
+    covered, without, clicked = (percent(share, "es") for share in shares)
+    covered_en, without_en, clicked_en = (percent(share, "en") for share in shares)
     notes = [
         Text(
-            f"Aperturas únicas ÷ entregados que aceptan medición ({coverage:.0%} del total). "
-            f"Sin máquinas: {human:.1%}. Con algún clic: {clicks:.1%}.",
-            f"Unique opens ÷ delivered to people who accept tracking ({coverage:.0%} of all). "
-            f"Without machines: {human:.1%}. With a click: {clicks:.1%}.",
+            f"Aperturas únicas ÷ entregados que aceptan medición ({covered} del total). Sin "
+            f"máquinas: {without}. Con algún clic: {clicked}.",
+            f"Unique opens ÷ delivered to people who accept tracking ({covered_en} of all). Without "
+            f"machines: {without_en}. With a click: {clicked_en}.",
         )
     ]
     notes += [
         Text(
-            f"Media de {one.sector}: {one.value:.0%} ({one.source}, {one.year}).",
-            f"Average of {one.sector}: {one.value:.0%} ({one.source}, {one.year}).",
+            f"Media de {one.sector}: {percent(one.value, 'es')} ({one.source}, {one.year}).",
+            f"Average of {one.sector}: {percent(one.value, 'en')} ({one.source}, {one.year}).",
         )
         for one in Benchmark.objects.filter(formula=Formula.OPEN_RATE, year=year.number)
     ]

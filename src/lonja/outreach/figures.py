@@ -1,10 +1,25 @@
 """Line 3 of the balance: what the cluster told."""
 
-from lonja.core.figures import Figure, Unit, count, register
+from calendar import monthrange
+from datetime import date
+
+from lonja.core.figures import Figure, Reading, Unit, count, register
 from lonja.core.text import Text
 from lonja.events.queries import held_of_format
 
 from . import audience_figures, queries
+
+
+def _of_months(year, choose) -> Reading:
+    """The month with fewest or most posts, among those that have come to their end."""
+    by_month = queries.posts_by_month(queries.posts(year))
+    over = [n for month, n in by_month.items() if _last_day(year.number, month) <= year.end]
+    return Reading(choose(over) if over else None, breakdown=by_month)
+
+
+def _last_day(year: int, month: int) -> date:
+    return date(year, month, monthrange(year, month)[1])
+
 
 register(
     Figure(
@@ -19,8 +34,7 @@ register(
         ),
         unit=Unit.COUNT,
         rows=queries.posts,
-        measure=lambda rows: min(queries.posts_by_month(rows).values()),
-        breakdown=queries.posts_by_month,
+        derive=lambda year: _of_months(year, min),
         needs_proof=False,
     ),
     Figure(
@@ -33,8 +47,7 @@ register(
         ),
         unit=Unit.COUNT,
         rows=queries.posts,
-        measure=lambda rows: max(queries.posts_by_month(rows).values()),
-        breakdown=queries.posts_by_month,
+        derive=lambda year: _of_months(year, max),
         needs_proof=False,
     ),
     Figure(

@@ -40,9 +40,9 @@ def last_readings(day: date) -> QuerySet[Reading]:
         .order_by("-date")
         .values("pk")[:1]
     )
-    return Reading.objects.filter(
-        account__in=open_then, pk=Subquery(newest)
-    ).select_related("account")
+    return Reading.objects.filter(account__in=open_then, pk=Subquery(newest)).select_related(
+        "account"
+    )
 
 
 def stale(rows: QuerySet[Reading], day: date) -> QuerySet[Reading]:

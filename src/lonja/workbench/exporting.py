@@ -39,7 +39,9 @@ def workbook(resource: Resource, rows: QuerySet) -> IO[bytes]:
     for number, values in enumerate(_values(resource, rows), start=1):
         for column, value in enumerate(values):
             if isinstance(value, date) and not isinstance(value, datetime):
-                sheet.write_datetime(number, column, datetime.combine(value, datetime.min.time()), day)
+                sheet.write_datetime(
+                    number, column, datetime.combine(value, datetime.min.time()), day
+                )
             elif isinstance(value, int | float | Decimal) and not isinstance(value, bool):
                 sheet.write_number(number, column, float(value))
             else:
@@ -50,7 +52,7 @@ def workbook(resource: Resource, rows: QuerySet) -> IO[bytes]:
 
 
 def headings(resource: Resource) -> list[str]:
-    return ["id", *(c.bound_to(resource.model).label for c in resource.columns)]
+    return ["id", *(str(c.bound_to(resource.model).label) for c in resource.columns)]
 
 
 def _values(resource: Resource, rows: QuerySet) -> Iterator[list[Any]]:
@@ -75,7 +77,9 @@ def as_text(value: Any) -> str:
 
 def harmless(text: str) -> str:
     """Text that no spreadsheet takes for a formula."""
-    return f"'{text}" if text[:1] in ("=", "+", "-", "@", "\t", "\r") and not _number(text) else text
+    return (
+        f"'{text}" if text[:1] in ("=", "+", "-", "@", "\t", "\r") and not _number(text) else text
+    )
 
 
 def _number(text: str) -> bool:

@@ -58,9 +58,7 @@ class RelatedFilter(Filter):
 
     def field(self, model, rows):
         target = field_at(model, self.path).related_model
-        used = target._default_manager.filter(
-            pk__in=rows.order_by().values(self.path)
-        )
+        used = target._default_manager.filter(pk__in=rows.order_by().values(self.path))
         return forms.ModelChoiceField(
             used, required=False, label=self.label_for(model), empty_label=_("cualquiera")
         )
@@ -113,7 +111,11 @@ class ProofFilter(Filter):
 
     def field(self, model, rows):
         return forms.ChoiceField(
-            choices=[("", _("cualquiera")), ("yes", _("con evidencia")), ("no", _("sin evidencia"))],
+            choices=[
+                ("", _("cualquiera")),
+                ("yes", _("con evidencia")),
+                ("no", _("sin evidencia")),
+            ],
             required=False,
             label=self.label,
         )

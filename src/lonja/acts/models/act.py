@@ -66,7 +66,8 @@ class Act(Record):
         constraints = [
             models.CheckConstraint(
                 name="act_ends_after_it_starts",
-                condition=models.Q(end_date__isnull=True) | models.Q(end_date__gte=models.F("date")),
+                condition=models.Q(end_date__isnull=True)
+                | models.Q(end_date__gte=models.F("date")),
                 violation_error_message=_("La fecha final no puede ser anterior a la inicial."),
             )
         ]

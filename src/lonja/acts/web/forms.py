@@ -20,7 +20,9 @@ from ..models import Act
 class ActForm(RecordForm):
     """The base of every act's form: its fields, and who took part."""
 
-    organisations = RecordsChoiceField(Organisation.objects.all(), required=False, label=_("entidades"))
+    organisations = RecordsChoiceField(
+        Organisation.objects.all(), required=False, label=_("entidades")
+    )
     people = RecordsChoiceField(
         Person.objects.all(),
         required=False,
@@ -75,7 +77,9 @@ class PlainActForm(ActForm):
 class CaptureForm(forms.ModelForm):
     """Few fields, and only one of them required: what happened."""
 
-    organisations = RecordsChoiceField(Organisation.objects.all(), required=False, label=_("con quién"))
+    organisations = RecordsChoiceField(
+        Organisation.objects.all(), required=False, label=_("con quién")
+    )
     people = RecordsChoiceField(Person.objects.all(), required=False, label=_("personas"))
     territories = RecordsChoiceField(
         Territory.objects.filter(kind__in=WORKABLE), required=False, label=_("territorio")
@@ -91,7 +95,16 @@ class CaptureForm(forms.ModelForm):
         fields = ["title", "kind", "date", "place"]
         labels = {"title": _("¿qué ha pasado?"), "kind": _("qué ha sido")}
 
-    field_order = ["title", "organisations", "people", "territories", "kind", "photo", "date", "place"]
+    field_order = [
+        "title",
+        "organisations",
+        "people",
+        "territories",
+        "kind",
+        "photo",
+        "date",
+        "place",
+    ]
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
@@ -110,5 +123,7 @@ class CaptureForm(forms.ModelForm):
         return day
 
     def capture(self, *, by) -> Act:
-        chosen = {n: self.cleaned_data[n] for n in ("organisations", "people", "territories", "photo")}
+        chosen = {
+            n: self.cleaned_data[n] for n in ("organisations", "people", "territories", "photo")
+        }
         return capturing.capture(self.save(commit=False), by=by, **chosen)

@@ -25,7 +25,7 @@ class ActResource(Resource):
 
     model = Act
     slug = "actos"
-    icon = "act"
+    icon = "history"
     lede = _("Todo lo que hace la oficina: quién, dónde, cuándo y con qué prueba.")
     columns = (
         Column("date"),

@@ -11,7 +11,10 @@ class Agreement(Record):
 
     title = models.CharField(_("título"), max_length=240)
     partner = models.ForeignKey(
-        "directory.Organisation", models.PROTECT, related_name="agreements", verbose_name=_("con quién")
+        "directory.Organisation",
+        models.PROTECT,
+        related_name="agreements",
+        verbose_name=_("con quién"),
     )
     state = models.CharField(
         _("estado"), max_length=12, choices=AgreementState, default=AgreementState.NEGOTIATION

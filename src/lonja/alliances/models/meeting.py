@@ -39,7 +39,10 @@ class OfficeMet(Record):
         "directory.Person", models.PROTECT, related_name="offices_met", verbose_name=_("persona")
     )
     organisation = models.ForeignKey(
-        "directory.Organisation", models.PROTECT, related_name="offices_met", verbose_name=_("institución")
+        "directory.Organisation",
+        models.PROTECT,
+        related_name="offices_met",
+        verbose_name=_("institución"),
     )
     title = models.CharField(_("cargo ese día"), max_length=160)
     level = models.CharField(_("nivel"), max_length=10, choices=Level)

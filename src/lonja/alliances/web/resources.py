@@ -16,7 +16,7 @@ class AgreementResource(Resource):
     model = Agreement
     slug = "convenios"
     line = 2
-    icon = "agreement"
+    icon = "handshake"
     lede = _("Lo firmado con redes, ministerios y otros clústeres, y lo que se hace con ello.")
     columns = (
         Column("title", link=True),
@@ -78,7 +78,7 @@ class InstitutionalMeetingResource(Resource):
     model = InstitutionalMeeting
     slug = "encuentros"
     line = 2
-    icon = "institution"
+    icon = "landmark"
     lede = _("Con quién nos hemos reunido, en qué cargo, de qué se habló y dónde se contó.")
     columns = (
         Column("date"),
@@ -125,6 +125,4 @@ class OfficeMetResource(Resource):
 for resource in (AgreementResource, LineResource, InstitutionalMeetingResource, OfficeMetResource):
     register(resource())
 
-add_panel(
-    Organisation, Related("convenios", parent="partner", title=_("Convenios"), order=35)
-)
+add_panel(Organisation, Related("convenios", parent="partner", title=_("Convenios"), order=35))

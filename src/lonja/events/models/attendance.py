@@ -13,7 +13,12 @@ class Attendance(Record):
         "events.Event", models.PROTECT, related_name="attendances", verbose_name=_("evento")
     )
     person = models.ForeignKey(
-        "directory.Person", models.PROTECT, null=True, blank=True, related_name="attendances", verbose_name=_("persona")
+        "directory.Person",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="attendances",
+        verbose_name=_("persona"),
     )
     organisation = models.ForeignKey(
         "directory.Organisation", models.PROTECT, null=True, blank=True,

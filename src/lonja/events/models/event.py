@@ -15,14 +15,29 @@ class Event(Act):
 
     own = models.BooleanField(_("propio"), default=False)
     series = models.ForeignKey(
-        "events.Series", models.PROTECT, null=True, blank=True, related_name="events", verbose_name=_("formato")
+        "events.Series",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="events",
+        verbose_name=_("formato"),
     )
     edition = models.PositiveSmallIntegerField(_("edición"), null=True, blank=True)
     within = models.ForeignKey(
-        "self", models.PROTECT, null=True, blank=True, related_name="side_events", verbose_name=_("dentro de")
+        "self",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="side_events",
+        verbose_name=_("dentro de"),
     )
     programme = models.ForeignKey(
-        "events.Programme", models.SET_NULL, null=True, blank=True, related_name="events", verbose_name=_("programa")
+        "events.Programme",
+        models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="events",
+        verbose_name=_("programa"),
     )
     url = models.URLField(_("página"), max_length=600, blank=True)
     areas = models.ManyToManyField(
@@ -59,11 +74,18 @@ class EventRole(Record):
 class Session(Record):
     """A session of an event. Recording those of others too lets one say "one of the two"."""
 
-    event = models.ForeignKey(Event, models.PROTECT, related_name="sessions", verbose_name=_("evento"))
+    event = models.ForeignKey(
+        Event, models.PROTECT, related_name="sessions", verbose_name=_("evento")
+    )
     title = models.CharField(_("título"), max_length=240)
     our_role = models.CharField(_("nuestro papel"), max_length=12, choices=OurRole, blank=True)
     area = models.ForeignKey(
-        "directory.Area", models.SET_NULL, null=True, blank=True, related_name="sessions", verbose_name=_("tema")
+        "directory.Area",
+        models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="sessions",
+        verbose_name=_("tema"),
     )
     speakers = models.ManyToManyField(
         "directory.Person", blank=True, related_name="sessions", verbose_name=_("intervienen")

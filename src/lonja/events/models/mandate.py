@@ -14,7 +14,12 @@ class Mandate(Record):
     )
     kind = models.CharField(_("órgano"), max_length=20, choices=MandateKind)
     person = models.ForeignKey(
-        "directory.Person", models.PROTECT, null=True, blank=True, related_name="mandates", verbose_name=_("quién")
+        "directory.Person",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="mandates",
+        verbose_name=_("quién"),
     )
     since = models.DateField(_("desde"))
     until = models.DateField(_("hasta"), null=True, blank=True)

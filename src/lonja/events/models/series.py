@@ -10,7 +10,9 @@ class Series(Record):
     """A format with editions: PULSE, our forum, somebody's fair. Own ones may offer a kit to copy."""
 
     name = models.CharField(_("nombre"), max_length=160)
-    kind = models.CharField(_("clase"), max_length=12, choices=SeriesKind, default=SeriesKind.CONFERENCE)
+    kind = models.CharField(
+        _("clase"), max_length=12, choices=SeriesKind, default=SeriesKind.CONFERENCE
+    )
     organiser = models.ForeignKey(
         "directory.Organisation", models.PROTECT, null=True, blank=True,
         related_name="series", verbose_name=_("quién lo organiza"),

@@ -14,7 +14,9 @@ class Stand(Record):
     surface = models.DecimalField(
         _("superficie (m²)"), max_digits=7, decimal_places=2, null=True, blank=True
     )
-    cost = models.DecimalField(_("coste (€)"), max_digits=10, decimal_places=2, null=True, blank=True)
+    cost = models.DecimalField(
+        _("coste (€)"), max_digits=10, decimal_places=2, null=True, blank=True
+    )
 
     class Meta(Record.Meta):
         verbose_name = _("stand")
@@ -28,9 +30,14 @@ class Stand(Record):
 class StandMember(Record):
     """A member on the stand, with its share of the cost. Who cancelled was not there."""
 
-    stand = models.ForeignKey(Stand, models.PROTECT, related_name="members", verbose_name=_("stand"))
+    stand = models.ForeignKey(
+        Stand, models.PROTECT, related_name="members", verbose_name=_("stand")
+    )
     organisation = models.ForeignKey(
-        "directory.Organisation", models.PROTECT, related_name="stand_places", verbose_name=_("entidad")
+        "directory.Organisation",
+        models.PROTECT,
+        related_name="stand_places",
+        verbose_name=_("entidad"),
     )
     share = models.DecimalField(
         _("parte del coste (€)"), max_digits=10, decimal_places=2, null=True, blank=True

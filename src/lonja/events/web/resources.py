@@ -26,7 +26,7 @@ class EventResource(Resource):
     model = Event
     slug = "eventos"
     line = 6
-    icon = "event"
+    icon = "store"
     lede = _("Dónde hemos estado y qué hemos organizado. Celebrado es lo que tiene asistencia.")
     columns = (
         Column("date"),
@@ -88,7 +88,12 @@ class ProgrammeResource(Resource):
     model = Programme
     slug = "programas"
     line = 2
-    columns = (Column("name", link=True), Column("kind"), Column("state"), Column("line", wide=True))
+    columns = (
+        Column("name", link=True),
+        Column("kind"),
+        Column("state"),
+        Column("line", wide=True),
+    )
     filters = (ChoiceFilter("kind"), ChoiceFilter("state"))
     search = ("name", "description", "audience")
     fields = ("name", "kind", "state", "line", "audience", "description")
@@ -115,7 +120,12 @@ class SessionResource(Resource):
     model = Session
     slug = "sesiones"
     line = 6
-    columns = (Column("title", link=True), Column("event"), Column("our_role"), Column("area", wide=True))
+    columns = (
+        Column("title", link=True),
+        Column("event"),
+        Column("our_role"),
+        Column("area", wide=True),
+    )
     filters = (ChoiceFilter("our_role"), YearFilter("event__date"))
     search = ("title", "event__title")
     fields = ("event", "title", "our_role", "area", "speakers")
@@ -130,7 +140,13 @@ class MandateResource(Resource):
     slug = "mandatos"
     line = 6
     lede = _("Los asientos del clúster en consejos asesores y comités técnicos.")
-    columns = (Column("series", link=True), Column("kind"), Column("person"), Column("since"), Column("until"))
+    columns = (
+        Column("series", link=True),
+        Column("kind"),
+        Column("person"),
+        Column("since"),
+        Column("until"),
+    )
     filters = (ChoiceFilter("kind"),)
     search = ("series__name", "person__name")
     fields = ("series", "kind", "person", "since", "until")
@@ -145,7 +161,11 @@ class StandResource(Resource):
     model = Stand
     slug = "stands"
     line = 6
-    columns = (Column("event", link=True), Column("concept"), Column("cost", kind="euros", wide=True))
+    columns = (
+        Column("event", link=True),
+        Column("concept"),
+        Column("cost", kind="euros", wide=True),
+    )
     search = ("event__title", "concept")
     fields = ("event", "concept", "surface", "cost")
     facts = fields
@@ -220,5 +240,6 @@ add_panel(
     Related("asociados-en-stands", parent="organisation", title=_("Stands compartidos"), order=45),
 )
 add_panel(
-    Organisation, Related("asistencias", parent="organisation", title=_("Asistencia a eventos"), order=46)
+    Organisation,
+    Related("asistencias", parent="organisation", title=_("Asistencia a eventos"), order=46),
 )

@@ -23,7 +23,9 @@ class Proposal(Act):
     )
     acronym = models.CharField(_("acrónimo"), max_length=40, blank=True)
     line = models.CharField(_("línea de la convocatoria"), max_length=80, blank=True)
-    our_role = models.CharField(_("nuestro papel"), max_length=12, choices=OurRole, default=OurRole.APPLICANT)
+    our_role = models.CharField(
+        _("nuestro papel"), max_length=12, choices=OurRole, default=OurRole.APPLICANT
+    )
     registration = models.CharField(_("número de registro"), max_length=60, blank=True)
 
     class Meta(Act.Meta):
@@ -44,12 +46,17 @@ class Participation(Record):
         Proposal, models.PROTECT, related_name="partners", verbose_name=_("proyecto")
     )
     organisation = models.ForeignKey(
-        "directory.Organisation", models.PROTECT, related_name="proposals", verbose_name=_("entidad")
+        "directory.Organisation",
+        models.PROTECT,
+        related_name="proposals",
+        verbose_name=_("entidad"),
     )
     is_cluster = models.BooleanField(_("es un clúster"), default=False)
     size = models.CharField(_("tamaño ese día"), max_length=8, choices=Size, blank=True)
     budget = models.DecimalField(_("presupuesto (€)"), max_digits=12, decimal_places=2, default=0)
-    eligible = models.DecimalField(_("subvencionable (€)"), max_digits=12, decimal_places=2, default=0)
+    eligible = models.DecimalField(
+        _("subvencionable (€)"), max_digits=12, decimal_places=2, default=0
+    )
     grant = models.DecimalField(_("subvención (€)"), max_digits=12, decimal_places=2, default=0)
     withdrew_on = models.DateField(_("se retiró el"), null=True, blank=True)
 
@@ -66,7 +73,9 @@ class Participation(Record):
             ),
             models.CheckConstraint(
                 name="grant_within_eligible_within_budget",
-                condition=Q(eligible__lte=F("budget")) & Q(grant__lte=F("eligible")) & Q(grant__gte=0),
+                condition=Q(eligible__lte=F("budget"))
+                & Q(grant__lte=F("eligible"))
+                & Q(grant__gte=0),
                 violation_error_message=_(
                     "La subvención no puede superar lo subvencionable, ni esto el presupuesto."
                 ),
@@ -88,7 +97,9 @@ class Resolution(Record):
     amount = models.DecimalField(
         _("concedido (€)"), max_digits=12, decimal_places=2, null=True, blank=True
     )
-    score = models.DecimalField(_("puntuación"), max_digits=6, decimal_places=2, null=True, blank=True)
+    score = models.DecimalField(
+        _("puntuación"), max_digits=6, decimal_places=2, null=True, blank=True
+    )
     reasons = models.TextField(_("motivos"), blank=True)
 
     class Meta(Record.Meta):

@@ -24,7 +24,7 @@ class ProposalResource(Resource):
     model = Proposal
     slug = "proyectos"
     line = 9
-    icon = "grant"
+    icon = "folder"
     lede = _("Proyectos preparados y presentados, con sus socios, sus importes y su resultado.")
     columns = (
         Column("date"),
@@ -56,7 +56,9 @@ class ProposalResource(Resource):
     sums = ("budget",)
     groups = ("call", "call__scheme", "our_role")
     panels = (
-        Related("participantes-en-proyectos", parent="proposal", title=_("Participantes"), limit=40),
+        Related(
+            "participantes-en-proyectos", parent="proposal", title=_("Participantes"), limit=40
+        ),
         Related("resoluciones", parent="proposal", title=_("Resoluciones")),
     )
     proof = _("el justificante de registro")
@@ -116,7 +118,16 @@ class ParticipationResource(Resource):
     )
     filters = (RelatedFilter("proposal"), FlagFilter("is_cluster"), YearFilter("proposal__date"))
     search = ("organisation__name", "proposal__title", "proposal__acronym")
-    fields = ("proposal", "organisation", "is_cluster", "size", "budget", "eligible", "grant", "withdrew_on")
+    fields = (
+        "proposal",
+        "organisation",
+        "is_cluster",
+        "size",
+        "budget",
+        "eligible",
+        "grant",
+        "withdrew_on",
+    )
     facts = fields
     related = ("organisation", "proposal")
     date_field = "proposal__date"
@@ -146,7 +157,13 @@ class ResolutionResource(Resource):
     proof = _("la resolución publicada")
 
 
-for resource in (ProposalResource, CallResource, SchemeResource, ParticipationResource, ResolutionResource):
+for resource in (
+    ProposalResource,
+    CallResource,
+    SchemeResource,
+    ParticipationResource,
+    ResolutionResource,
+):
     register(resource())
 
 add_panel(

@@ -25,7 +25,12 @@ class Deliverable(Act):
     url = models.URLField(_("enlace"), max_length=600, blank=True)
     edition = models.CharField(_("edición"), max_length=40, blank=True)
     edition_of = models.ForeignKey(
-        "self", models.SET_NULL, null=True, blank=True, related_name="editions", verbose_name=_("edición de")
+        "self",
+        models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="editions",
+        verbose_name=_("edición de"),
     )
     isbn = models.CharField("ISBN", max_length=20, blank=True)
 
@@ -47,10 +52,18 @@ class Contribution(Record):
         Deliverable, models.PROTECT, related_name="contributions", verbose_name=_("entregable")
     )
     organisation = models.ForeignKey(
-        "directory.Organisation", models.PROTECT, related_name="contributions", verbose_name=_("entidad")
+        "directory.Organisation",
+        models.PROTECT,
+        related_name="contributions",
+        verbose_name=_("entidad"),
     )
     person = models.ForeignKey(
-        "directory.Person", models.SET_NULL, null=True, blank=True, related_name="contributions", verbose_name=_("persona")
+        "directory.Person",
+        models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="contributions",
+        verbose_name=_("persona"),
     )
     role = models.CharField(
         _("cómo"), max_length=12, choices=ContributionRole, default=ContributionRole.WRITES

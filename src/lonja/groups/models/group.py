@@ -11,15 +11,25 @@ class WorkingGroup(Record):
 
     name = models.CharField(_("nombre"), max_length=200)
     kind = models.CharField(_("clase"), max_length=12, choices=GroupKind, default=GroupKind.GROUP)
-    state = models.CharField(_("estado"), max_length=12, choices=GroupState, default=GroupState.PROPOSED)
+    state = models.CharField(
+        _("estado"), max_length=12, choices=GroupState, default=GroupState.PROPOSED
+    )
     mission = models.TextField(_("misión"), blank=True)
     started_on = models.DateField(_("constituido el"), null=True, blank=True)
     ended_on = models.DateField(_("cerrado el"), null=True, blank=True)
     parent = models.ForeignKey(
-        "self", models.SET_NULL, null=True, blank=True, related_name="subgroups", verbose_name=_("dentro de")
+        "self",
+        models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="subgroups",
+        verbose_name=_("dentro de"),
     )
     partners = models.ManyToManyField(
-        "directory.Organisation", blank=True, related_name="joint_groups", verbose_name=_("redes con las que se comparte")
+        "directory.Organisation",
+        blank=True,
+        related_name="joint_groups",
+        verbose_name=_("redes con las que se comparte"),
     )
     areas = models.ManyToManyField(
         "directory.Area", blank=True, related_name="groups", verbose_name=_("temas")
@@ -37,12 +47,22 @@ class WorkingGroup(Record):
 class GroupSeat(Record):
     """An organisation's place in a group, with the person who attends for it, for a term."""
 
-    group = models.ForeignKey(WorkingGroup, models.PROTECT, related_name="seats", verbose_name=_("grupo"))
+    group = models.ForeignKey(
+        WorkingGroup, models.PROTECT, related_name="seats", verbose_name=_("grupo")
+    )
     organisation = models.ForeignKey(
-        "directory.Organisation", models.PROTECT, related_name="group_seats", verbose_name=_("entidad")
+        "directory.Organisation",
+        models.PROTECT,
+        related_name="group_seats",
+        verbose_name=_("entidad"),
     )
     person = models.ForeignKey(
-        "directory.Person", models.SET_NULL, null=True, blank=True, related_name="group_seats", verbose_name=_("persona")
+        "directory.Person",
+        models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="group_seats",
+        verbose_name=_("persona"),
     )
     role = models.CharField(_("papel"), max_length=12, choices=SeatRole, default=SeatRole.MEMBER)
     since = models.DateField(_("desde"))

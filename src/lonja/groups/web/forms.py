@@ -14,7 +14,17 @@ class MeetingForm(ActForm):
             "minutes", "minutes_approved_on", "responsible",
         ]  # fmt: skip
 
-    field_order = ["group", "title", "date", "time", "state", "mode", "place", "organisations", "people"]
+    field_order = [
+        "group",
+        "title",
+        "date",
+        "time",
+        "state",
+        "mode",
+        "place",
+        "organisations",
+        "people",
+    ]
 
 
 class DeliverableForm(ActForm):
@@ -24,7 +34,11 @@ class DeliverableForm(ActForm):
             "group", "title", "deliverable_kind", "state", "date", "url", "edition", "edition_of",
             "isbn", "summary", "responsible",
         ]  # fmt: skip
-        labels = {"date": _("fecha de publicación"), "state": _("publicado"), "summary": _("resumen")}
+        labels = {
+            "date": _("fecha de publicación"),
+            "state": _("publicado"),
+            "summary": _("resumen"),
+        }
 
     organisations = people = None
 

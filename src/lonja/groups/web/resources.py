@@ -15,12 +15,22 @@ class GroupResource(Resource):
     model = WorkingGroup
     slug = "grupos"
     line = 1
-    icon = "groups"
+    icon = "users"
     lede = _("Comisiones y grupos: quién se sienta, cuándo se reúnen y qué publican.")
     columns = (Column("name", link=True), Column("kind"), Column("state"), Column("started_on"))
     filters = (ChoiceFilter("state"), ChoiceFilter("kind"), YearFilter("started_on"))
     search = ("name", "mission")
-    fields = ("name", "kind", "state", "mission", "areas", "partners", "parent", "started_on", "ended_on")
+    fields = (
+        "name",
+        "kind",
+        "state",
+        "mission",
+        "areas",
+        "partners",
+        "parent",
+        "started_on",
+        "ended_on",
+    )
     facts = ("kind", "state", "mission", "areas", "partners", "parent", "started_on", "ended_on")
     date_field = "started_on"
     groups = ("kind", "state")
@@ -114,9 +124,7 @@ class DeliverableResource(Resource):
     date_field = "date"
     groups = ("group", "deliverable_kind")
     panels = (
-        Related(
-            "contribuciones", parent="deliverable", title=_("Quién ha contribuido"), limit=60
-        ),
+        Related("contribuciones", parent="deliverable", title=_("Quién ha contribuido"), limit=60),
     )
     proof = _("el documento publicado")
 
@@ -153,5 +161,7 @@ add_panel(
 )
 add_panel(
     Organisation,
-    Related("contribuciones", parent="organisation", title=_("Contribuciones a entregables"), order=41),
+    Related(
+        "contribuciones", parent="organisation", title=_("Contribuciones a entregables"), order=41
+    ),
 )

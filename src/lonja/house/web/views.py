@@ -11,7 +11,7 @@ from ..models import House
 @cache_control(max_age=60)
 def brand_css(request: HttpRequest) -> HttpResponse:
     house = House.ours()
-    css = f":root {{ --brand: {house.brand}; }}\n" if house else ""
+    css = f":root {{ --brand-source: {house.brand}; }}\n" if house else ""
     return HttpResponse(css, content_type="text/css; charset=utf-8")
 
 

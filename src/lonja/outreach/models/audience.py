@@ -75,7 +75,9 @@ class Peer(Record):
 class PeerReading(Record):
     """How many followers another cluster had on a day, over the same networks as ours."""
 
-    peer = models.ForeignKey(Peer, models.PROTECT, related_name="readings", verbose_name=_("clúster"))
+    peer = models.ForeignKey(
+        Peer, models.PROTECT, related_name="readings", verbose_name=_("clúster")
+    )
     date = models.DateField(_("fecha"))
     followers = models.PositiveIntegerField(_("seguidores"))
 

@@ -13,7 +13,12 @@ class Dossier(Act):
     number = models.PositiveSmallIntegerField(_("número"), null=True, blank=True)
     url = models.URLField(_("enlace"), max_length=600, blank=True)
     edition_of = models.ForeignKey(
-        "self", models.SET_NULL, null=True, blank=True, related_name="editions", verbose_name=_("edición de")
+        "self",
+        models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="editions",
+        verbose_name=_("edición de"),
     )
     areas = models.ManyToManyField(
         "directory.Area", blank=True, related_name="dossiers", verbose_name=_("temas")

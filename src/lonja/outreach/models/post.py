@@ -16,7 +16,12 @@ class Post(Act):
     text = models.TextField(_("texto"), blank=True)
     topic = models.CharField(_("tema"), max_length=14, choices=Topic, default=Topic.OTHER)
     about = models.ForeignKey(
-        "acts.Act", models.SET_NULL, null=True, blank=True, related_name="posts", verbose_name=_("sobre")
+        "acts.Act",
+        models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="posts",
+        verbose_name=_("sobre"),
     )
 
     class Meta(Act.Meta):
@@ -33,7 +38,10 @@ class Placement(Record):
         Post, models.PROTECT, related_name="placements", verbose_name=_("publicación")
     )
     account = models.ForeignKey(
-        "outreach.SocialAccount", models.PROTECT, related_name="placements", verbose_name=_("cuenta")
+        "outreach.SocialAccount",
+        models.PROTECT,
+        related_name="placements",
+        verbose_name=_("cuenta"),
     )
     url = models.URLField(_("enlace"), max_length=600)
     impressions = models.PositiveIntegerField(_("impresiones"), null=True, blank=True)

@@ -24,7 +24,7 @@ class PostResource(Resource):
     model = Post
     slug = "publicaciones"
     line = 3
-    icon = "post"
+    icon = "megaphone"
     lede = _("Lo que se cuenta en redes. Publicado es lo que tiene el enlace de al menos una red.")
     columns = (
         Column("date"),
@@ -39,7 +39,16 @@ class PostResource(Resource):
     filters = (YearFilter("date"), ChoiceFilter("topic"), ChoiceFilter("state"))
     search = ("title", "text")
     form = PostForm
-    facts = ("date", "state", "topic", "text", "about", "organisations", "territories", "responsible")
+    facts = (
+        "date",
+        "state",
+        "topic",
+        "text",
+        "about",
+        "organisations",
+        "territories",
+        "responsible",
+    )
     related = ("about", "responsible")
     prefetch = ("placements__account",)
     date_field = "date"
@@ -90,7 +99,12 @@ class AccountResource(Resource):
     model = SocialAccount
     slug = "cuentas-en-redes"
     line = 4
-    columns = (Column("handle", link=True), Column("network"), Column("opened_on"), Column("closed_on"))
+    columns = (
+        Column("handle", link=True),
+        Column("network"),
+        Column("opened_on"),
+        Column("closed_on"),
+    )
     filters = (ChoiceFilter("network"),)
     search = ("handle",)
     fields = ("network", "handle", "url", "opened_on", "closed_on")
@@ -102,7 +116,7 @@ class ReadingResource(Resource):
     model = Reading
     slug = "lecturas"
     line = 4
-    icon = "followers"
+    icon = "growth"
     lede = _("Cuántos seguidores tenía cada cuenta cada día, y dónde se leyó.")
     columns = (Column("date", link=True), Column("account"), Column("followers"), Column("source"))
     filters = (RelatedFilter("account"), YearFilter("date"), ProofFilter())
@@ -148,7 +162,7 @@ class IssueResource(Resource):
     model = Issue
     slug = "boletines"
     line = 4
-    icon = "newsletter"
+    icon = "mail"
     lede = _("Cada número del boletín y lo que se sabe de su lectura.")
     columns = (
         Column("number"),
@@ -175,7 +189,13 @@ class BenchmarkResource(Resource):
     model = Benchmark
     slug = "medias-de-referencia"
     line = 4
-    columns = (Column("formula", link=True), Column("sector"), Column("value"), Column("source"), Column("year"))
+    columns = (
+        Column("formula", link=True),
+        Column("sector"),
+        Column("value"),
+        Column("source"),
+        Column("year"),
+    )
     filters = (ChoiceFilter("formula"),)
     search = ("sector", "source")
     fields = ("formula", "value", "sector", "year", "source", "url")

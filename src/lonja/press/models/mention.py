@@ -37,10 +37,20 @@ class Mention(Act):
     url = models.URLField(_("enlace"), max_length=600, blank=True)
     author = models.CharField(_("firma"), max_length=160, blank=True)
     story = models.ForeignKey(
-        Story, models.SET_NULL, null=True, blank=True, related_name="mentions", verbose_name=_("noticia")
+        Story,
+        models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="mentions",
+        verbose_name=_("noticia"),
     )
     duplicate_of = models.ForeignKey(
-        "self", models.SET_NULL, null=True, blank=True, related_name="duplicates", verbose_name=_("repetida de")
+        "self",
+        models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="duplicates",
+        verbose_name=_("repetida de"),
     )
     tone = models.CharField(_("tono"), max_length=8, choices=Tone, blank=True)
     prominence = models.CharField(_("relevancia"), max_length=8, choices=Prominence, blank=True)

@@ -10,7 +10,9 @@ class Outlet(Record):
     """A newspaper, a station, a site: where something is said, for whom, on what support."""
 
     name = models.CharField(_("nombre"), max_length=160)
-    support = models.CharField(_("soporte"), max_length=12, choices=Support, default=Support.DIGITAL)
+    support = models.CharField(
+        _("soporte"), max_length=12, choices=Support, default=Support.DIGITAL
+    )
     scope = models.CharField(_("ámbito"), max_length=14, choices=Scope, blank=True)
     territory = models.ForeignKey(
         "territories.Territory", models.SET_NULL, null=True, blank=True,

@@ -16,13 +16,15 @@ class MentionResource(Resource):
     model = Mention
     slug = "impactos"
     line = 5
-    icon = "press"
+    icon = "newspaper"
     lede = _("Cada pieza que nombra al clúster: dónde, cuándo, y lo que otros dicen que valió.")
     columns = (
         Column("date"),
         Column("title", _("titular"), link=True),
         Column("outlet"),
-        Column("value", _("valor"), value=lambda mention: mention.value, sort="value", kind="euros"),
+        Column(
+            "value", _("valor"), value=lambda mention: mention.value, sort="value", kind="euros"
+        ),
         Column("state", wide=True),
     )
     filters = (

@@ -12,7 +12,9 @@ from . import views
 def addresses(resource: Resource) -> list[URLPattern]:
     def page(route: str, view, name: str) -> URLPattern:
         return path(
-            f"{resource.slug}/{route}", view.as_view(resource=resource), name=f"{resource.slug}-{name}"
+            f"{resource.slug}/{route}",
+            view.as_view(resource=resource),
+            name=f"{resource.slug}-{name}",
         )
 
     return [

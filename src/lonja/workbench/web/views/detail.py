@@ -75,5 +75,3 @@ class DetailPage(ResourceView):
             if panel.parent and any(f.name == panel.parent for f in theirs.filters)
             else "",
         }
-
-
