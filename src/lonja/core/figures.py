@@ -80,8 +80,8 @@ class Year(Protocol):
     def value(self, key: str) -> Value:
         """Another figure of this same year: computed, or its opening balance."""
 
-    def opening_records(self, key: str, *, up_to: int) -> set[int]:
-        """Keys of the records listed in opening balances of `key` in years <= `up_to`."""
+    def opening_records(self, key: str, *, up_to: int, since: int | None = None) -> set[int]:
+        """Keys of the records listed in opening balances of `key` in years from `since` to `up_to`."""
 
 
 @dataclass(frozen=True)
@@ -133,9 +133,7 @@ def count_distinct(path: str) -> Callable[[QuerySet], int]:
     """How many different `path` there are among the rows; rows without one do not count."""
 
     def measure(rows: QuerySet) -> int:
-        return (
-            rows.order_by().exclude(**{f"{path}__isnull": True}).values(path).distinct().count()
-        )
+        return rows.order_by().exclude(**{f"{path}__isnull": True}).values(path).distinct().count()
 
     return measure
 

@@ -28,7 +28,7 @@ def csv_lines(resource: Resource, rows: QuerySet) -> Iterator[str]:
 
 def workbook(resource: Resource, rows: QuerySet) -> IO[bytes]:
     """A spreadsheet in a temporary file, in constant memory: dates as dates, numbers as numbers."""
-    out = tempfile.TemporaryFile()
+    out = tempfile.TemporaryFile()  # noqa: SIM115 - the answer closes it
     book = xlsxwriter.Workbook(
         out, {"constant_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
     )

@@ -13,12 +13,19 @@ class Membership(Record):
     """
 
     organisation = models.ForeignKey(
-        "directory.Organisation", models.PROTECT, related_name="memberships", verbose_name=_("entidad")
+        "directory.Organisation",
+        models.PROTECT,
+        related_name="memberships",
+        verbose_name=_("entidad"),
     )
-    kind = models.CharField(_("clase"), max_length=12, choices=MembershipKind, default=MembershipKind.FULL)
+    kind = models.CharField(
+        _("clase"), max_length=12, choices=MembershipKind, default=MembershipKind.FULL
+    )
     approved_on = models.DateField(_("aprobada el"), null=True, blank=True)
     admitted_on = models.DateField(_("alta"))
-    channel = models.CharField(_("cómo llegó"), max_length=10, choices=Channel, default=Channel.UNKNOWN)
+    channel = models.CharField(
+        _("cómo llegó"), max_length=10, choices=Channel, default=Channel.UNKNOWN
+    )
     channel_note = models.CharField(_("detalle de cómo llegó"), max_length=200, blank=True)
     fee = models.CharField(_("cuota"), max_length=8, choices=Fee, default=Fee.PENDING)
     left_on = models.DateField(_("baja"), null=True, blank=True)
@@ -37,7 +44,8 @@ class Membership(Record):
             ),
             models.CheckConstraint(
                 name="leaves_after_joining",
-                condition=models.Q(left_on__isnull=True) | models.Q(left_on__gte=models.F("admitted_on")),
+                condition=models.Q(left_on__isnull=True)
+                | models.Q(left_on__gte=models.F("admitted_on")),
                 violation_error_message=_("La baja no puede ser anterior al alta."),
             ),
         ]

@@ -33,7 +33,12 @@ class Organisation(Record):
         related_name="organisations", verbose_name=_("territorio"),
     )  # fmt: skip
     part_of = models.ForeignKey(
-        "self", models.SET_NULL, null=True, blank=True, related_name="parts", verbose_name=_("forma parte de")
+        "self",
+        models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="parts",
+        verbose_name=_("forma parte de"),
     )
     description = models.TextField(_("descripción"), blank=True)
     is_us = models.BooleanField(_("es el propio clúster"), default=False, editable=False)

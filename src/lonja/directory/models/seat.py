@@ -7,7 +7,9 @@ from lonja.core.records import Record
 class Seat(Record):
     """Who represents whom, in which office, since when: the office held on a date."""
 
-    person = models.ForeignKey("directory.Person", models.PROTECT, related_name="seats", verbose_name=_("persona"))
+    person = models.ForeignKey(
+        "directory.Person", models.PROTECT, related_name="seats", verbose_name=_("persona")
+    )
     organisation = models.ForeignKey(
         "directory.Organisation", models.PROTECT, related_name="seats", verbose_name=_("entidad")
     )
@@ -30,4 +32,8 @@ class Seat(Record):
         ]
 
     def __str__(self) -> str:
-        return f"{self.person}, {self.title} · {self.organisation}" if self.title else f"{self.person} · {self.organisation}"
+        return (
+            f"{self.person}, {self.title} · {self.organisation}"
+            if self.title
+            else f"{self.person} · {self.organisation}"
+        )

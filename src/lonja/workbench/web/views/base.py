@@ -39,6 +39,11 @@ class ResourceView(TemplateView):
             raise Http404
         return found
 
+    def own_template(self, page: str) -> str:
+        """The template with which an app draws this page of its model, if it has one."""
+        meta = self.resource.model._meta
+        return f"{meta.app_label}/{meta.model_name}/{page}.html"
+
     def get_context_data(self, **kwargs):
         user = self.request.user
         return super().get_context_data(

@@ -19,8 +19,7 @@ class DetailPage(ResourceView):
         return user.is_authenticated and user.is_active
 
     def get_template_names(self):
-        own = f"{self.resource.model._meta.app_label}/{self.resource.model._meta.model_name}/detail.html"
-        return [own, self.template_name]
+        return [self.own_template("detail"), self.template_name]
 
     def get_context_data(self, **kwargs):
         user, record = self.request.user, self.record()
@@ -28,13 +27,17 @@ class DetailPage(ResourceView):
         return super().get_context_data(
             record=record,
             facts=facts(record, self.resource.facts),
-            panels=[p for p in (self._drawn(panel, record) for panel in panels_of(self.resource)) if p],
+            panels=self._panels(record),
             actions=[a for a in self.resource.actions if a.when(record, user)],
             evidence=evidence.of(record) if reads_all else (),
             proof=self.resource.proof,
             trail=trail_of(record)[:8] if reads_all else (),
             **kwargs,
-        )  # fmt: skip
+        )
+
+    def _panels(self, record) -> list[dict]:
+        drawn = (self._drawn(panel, record) for panel in panels_of(self.resource))
+        return [part for part in drawn if part]
 
     def _drawn(self, panel, record) -> dict | None:
         user = self.request.user

@@ -12,8 +12,7 @@ class FormPage(ResourceView):
     template_name = "workbench/form.html"
 
     def get_template_names(self):
-        own = f"{self.resource.model._meta.app_label}/{self.resource.model._meta.model_name}/form.html"
-        return [own, self.template_name]
+        return [self.own_template("form"), self.template_name]
 
     def post(self, request, *args, **kwargs):
         form = self.form(request.POST, request.FILES)

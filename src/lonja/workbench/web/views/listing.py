@@ -35,12 +35,12 @@ class ListPage(ResourceView):
             sort=sort,
             query=params.get("q", ""),
             filters=filter_form(self.resource, rows, params),
-            narrowed=any(params.get(name) for name in ("q", *(f.name for f in self.resource.filters))),
+            narrowed=any(map(params.get, ("q", *(f.name for f in self.resource.filters)))),
             address=self._address(),
             sizes=SIZES,
             tools=list_tools(user),
             **kwargs,
-        )  # fmt: skip
+        )
 
     def _size(self, params) -> int:
         asked = params.get("size", "")
