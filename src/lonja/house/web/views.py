@@ -4,9 +4,12 @@ from django.http import FileResponse, Http404, HttpRequest, HttpResponse
 from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_safe
 
+from lonja.accounts.access import public
+
 from ..models import House
 
 
+@public
 @require_safe
 @cache_control(max_age=60)
 def brand_css(request: HttpRequest) -> HttpResponse:
@@ -15,6 +18,7 @@ def brand_css(request: HttpRequest) -> HttpResponse:
     return HttpResponse(css, content_type="text/css; charset=utf-8")
 
 
+@public
 @require_safe
 @cache_control(max_age=3600)
 def logo(request: HttpRequest) -> FileResponse:
@@ -23,5 +27,3 @@ def logo(request: HttpRequest) -> FileResponse:
         raise Http404
     return FileResponse(house.logo.open())
 
-
-brand_css.access = logo.access = "public"
