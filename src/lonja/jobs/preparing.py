@@ -1,0 +1,53 @@
+"""What an installation needs before it can serve: tables, static files, and at first an example.
+
+Everything here may be run again at no cost: it looks at what is there first.
+"""
+
+import hashlib
+from pathlib import Path
+
+from django.conf import settings
+from django.contrib.auth import get_user_model
+from django.contrib.staticfiles.finders import get_finders
+from django.core.management import call_command, get_commands
+from django.db import connection
+from django.db.migrations.executor import MigrationExecutor
+
+
+def bring_tables_up_to_date() -> bool:
+    """Apply the migrations that are missing; True if there were any."""
+    executor = MigrationExecutor(connection)
+    if not executor.migration_plan(executor.loader.graph.leaf_nodes()):
+        return False
+    call_command("migrate", verbosity=0, interactive=False)
+    return True
+
+
+def gather_static_files() -> bool:
+    """Collect them if any has changed since the last time; True if so."""
+    mark = Path(settings.HOME) / "static.mark"
+    now = _mark_of_static_files()
+    manifest = Path(settings.STATIC_ROOT) / "staticfiles.json"
+    if manifest.exists() and mark.exists() and mark.read_text() == now:
+        return False
+    call_command("collectstatic", verbosity=0, interactive=False, clear=True)
+    mark.write_text(now)
+    return True
+
+
+def write_example_year() -> bool:
+    """Write the example year into an office that nobody uses yet; True if it did."""
+    if get_user_model().objects.exists() or "example" not in get_commands():
+        return False
+    call_command("example", verbosity=0)
+    return True
+
+
+def _mark_of_static_files() -> str:
+    """Changes when a file comes, goes, grows or is written again."""
+    lines = []
+    for finder in get_finders():
+        for name, storage in finder.list([]):
+            stat = Path(storage.path(name)).stat()
+            lines.append(f"{name} {stat.st_size} {stat.st_mtime_ns}")
+    return hashlib.sha256("\n".join(sorted(lines)).encode()).hexdigest()

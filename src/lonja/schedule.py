@@ -1,0 +1,11 @@
+"""All recurring work, on one page, in the office's time.
+
+Each line: a name (kept for ever, it is how slots are remembered), when, and the job. A slot is run
+once whatever the number of workers; see `jobs.domain.scheduling`.
+"""
+
+from lonja.jobs.when import Entry, daily
+
+SCHEDULE = [
+    Entry("forget-finished-jobs", daily(at="03:40"), "lonja.jobs.tasks.forget_finished"),
+]

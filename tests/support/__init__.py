@@ -1,0 +1,1 @@
+"""What tests stand on: the settings and the database of a run, and processes of their own."""

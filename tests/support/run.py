@@ -1,0 +1,55 @@
+"""Loaded by pytest before Django: a home of its own for the run, and its database.
+
+LONJA_TEST_DATABASE=postgres runs on a PostgreSQL started for the occasion; otherwise on SQLite.
+With xdist all this is done once, and handed down to its processes by the environment.
+"""
+
+import atexit
+import os
+import shutil
+import signal
+import sys
+import tempfile
+from contextlib import ExitStack
+from pathlib import Path
+
+from hypothesis import HealthCheck, settings
+
+from .postgres import running_postgres
+
+_until_the_end = ExitStack()
+
+
+def _prepare() -> None:
+    home = tempfile.mkdtemp(prefix="lonja-test-")
+    _until_the_end.callback(shutil.rmtree, home, ignore_errors=True)
+    os.environ["LONJA_TEST_HOME"] = home
+    os.environ.pop("DATABASE_URL", None)
+    if os.environ.get("LONJA_TEST_DATABASE") == "postgres":
+        os.environ["DATABASE_URL"] = _until_the_end.enter_context(running_postgres())
+
+
+if "PYTEST_XDIST_WORKER" not in os.environ:
+    # Told to stop, leave as after Ctrl-C: with the database stopped and removed.
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))
+    atexit.register(_until_the_end.close)
+    _prepare()
+# Each process its own home: uploads of one must not be seen by another.
+os.environ["LONJA_HOME"] = str(
+    Path(os.environ["LONJA_TEST_HOME"]) / os.environ.get("PYTEST_XDIST_WORKER", "main")
+)
+# Playwright's synchronous face keeps a loop running, in which Django would refuse the database.
+os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "1"
+
+settings.register_profile(
+    "ci",
+    derandomize=True,
+    deadline=None,
+    suppress_health_check=[HealthCheck.too_slow, HealthCheck.function_scoped_fixture],
+)
+settings.register_profile("here", parent=settings.get_profile("ci"), derandomize=False)
+settings.load_profile("ci" if os.environ.get("CI") else "here")
+
+
+def pytest_unconfigure() -> None:
+    _until_the_end.close()
