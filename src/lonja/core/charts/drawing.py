@@ -101,9 +101,10 @@ class Sheet:
         )
 
     def svg(self, title: str, description: str, kind: str) -> SafeString:
-        head = f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {n(self.width)} {n(self.height)}"'
+        width, height = n(self.width), n(self.height)
+        head = f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width} {height}"'
         if self.palette:
-            head += f' width="{n(self.width)}" height="{n(self.height)}" font-family="{self.palette.font}"'
+            head += f' width="{width}" height="{height}" font-family="{self.palette.font}"'
         else:
             head += f' class="chart chart-{kind}" focusable="false"'
         said = f"<title>{escape(title)}</title><desc>{escape(description)}</desc>"

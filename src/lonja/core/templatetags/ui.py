@@ -18,7 +18,7 @@
     {% chart picture caption=_("Menciones por mes") %}
     {% tabs %}{% tab _("Ficha") url current=True %}{% endtabs %}
 
-Filters: `figure_value:"eur"`, `euros`, `ratio`, `day`. Every page shows them at /estilo/.
+Filters: `figure_value:"eur"`, `euros`, `ratio`, `day`, `tone_of` (of a state, for a badge). Every page shows them at /estilo/.
 """
 
 from __future__ import annotations
@@ -46,6 +46,17 @@ from lonja.core.figures import Unit, Value
 register = template.Library()
 
 TONES = {"neutral", "good", "warn", "bad", "info", "brand", "example"}
+# What the states of the records say, by their value in the enumerations of every line.
+TONES_OF_STATES = {
+    "good": "done active constituted published granted confirmed held signed in_force attended "
+    "awarded delivered accepted verified sent finished extended",
+    "warn": "planned proposed pending provisional reserve negotiation paused draft design invited "
+    "evaluation waiting submitted incomplete",
+    "bad": "cancelled denied rejected excluded failed bounced absent expired overdue withdrawn "
+    "renounced negative",
+    "info": "open received in_progress scheduled queued",
+}
+STATE_TONES = {state: tone for tone, states in TONES_OF_STATES.items() for state in states.split()}
 NOTICE_ICONS = {"good": "check-circle", "warn": "warning", "bad": "x-circle", "example": "tag"}
 
 
@@ -77,6 +88,12 @@ def ratio(value: Any) -> str:
 def day(value: date | None) -> str:
     """12 de junio de 2024; nothing when there is no date."""
     return formatting.day(value, language()) if value else ""
+
+
+@register.filter
+def tone_of(state: Any) -> str:
+    """The tone in which a state is shown: "granted" -> good; what is no state, neutral."""
+    return STATE_TONES.get(str(getattr(state, "value", state)), "neutral")
 
 
 # -- small pieces --------------------------------------------------------------------------------
