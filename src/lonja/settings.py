@@ -6,6 +6,11 @@ LONJA_HOSTS      names under which the office is reached, separated by commas
 LONJA_HTTPS      "yes" behind TLS: secure cookies, HSTS, and https in the links of e-mails
 LONJA_ADDRESS    the address printed in e-mails, e.g. https://oficina.example
 EMAIL_URL        smtp://user:password@host:port (or smtps://); without it mail waits in files
+LONJA_SENDER     who signs the e-mails: "Oficina técnica <oficina@example.org>"
+LONJA_PROXIES    how many proxies stand before the office (default 1 with LONJA_HTTPS, else 0)
+OIDC_SERVER_URL  signs people in with the identity provider at that address, together with
+                 OIDC_NAME, OIDC_CLIENT_ID and OIDC_SECRET; OIDC_TRUSTED=yes when it does not say
+                 which addresses it has verified, and it is the cluster's own
 """
 
 import os
@@ -59,9 +64,11 @@ INSTALLED_APPS = [
     "lonja.directory",
     "lonja.territories",
     "lonja.workbench",
+    "lonja.team",
     "lonja.mail",
     "lonja.jobs",
     "lonja.evidence",
+    "lonja.house",
     "lonja.journal",
     "lonja.accounts",
     "lonja.search",
@@ -73,6 +80,7 @@ INSTALLED_APPS = [
     "allauth.mfa",
     "allauth.socialaccount",
     "allauth.socialaccount.providers.openid_connect",
+    "allauth.usersessions",
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.humanize",
@@ -90,7 +98,9 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "lonja.accounts.middleware.LanguageOfUser",
     "django.contrib.messages.middleware.MessageMiddleware",
+    "lonja.accounts.middleware.RefuseUnlessAllowed",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
 ]
@@ -107,6 +117,7 @@ TEMPLATES = [
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
                 "lonja.core.context.house",
+                "lonja.house.context.house",
             ],
             "builtins": [
                 "django.templatetags.i18n",
@@ -158,6 +169,15 @@ STORAGES = {
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
 FILE_UPLOAD_PERMISSIONS = 0o640
 
+# In the database, so that every process counts the same wrong passwords.
+CACHES = {
+    "default": {
+        "BACKEND": "django.core.cache.backends.db.DatabaseCache",
+        "LOCATION": "accounts_cache",
+        "OPTIONS": {"MAX_ENTRIES": 20_000},
+    }
+}
+
 TASKS = {"default": {"BACKEND": "lonja.jobs.backend.Backend", "QUEUES": []}}
 
 
@@ -186,7 +206,7 @@ SERVER_EMAIL = DEFAULT_FROM_EMAIL
 
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"
-SESSION_COOKIE_AGE = 14 * 24 * 3600
+SESSION_COOKIE_AGE = 7 * 24 * 3600
 CSRF_COOKIE_SAMESITE = "Lax"
 SECURE_REFERRER_POLICY = "same-origin"
 SECURE_CONTENT_TYPE_NOSNIFF = True
@@ -197,13 +217,62 @@ if HTTPS:
     SECURE_HSTS_SECONDS = 365 * 24 * 3600
     SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE_HSTS_PRELOAD = True
 
+AUTH_PASSWORD_VALIDATORS = [
+    {"NAME": f"django.contrib.auth.password_validation.{name}", "OPTIONS": options}
+    for name, options in {
+        "MinimumLengthValidator": {"min_length": 12},
+        "CommonPasswordValidator": {},
+        "UserAttributeSimilarityValidator": {"user_attributes": ["email", "name"]},
+    }.items()
+]
+
+# Sign-in. Nobody signs up: the office invites (see lonja.team).
+ACCOUNT_ADAPTER = "lonja.team.sign_in.AccountAdapter"
+SOCIALACCOUNT_ADAPTER = "lonja.team.sign_in.OutsideAdapter"
 ACCOUNT_USER_MODEL_USERNAME_FIELD = None
 ACCOUNT_LOGIN_METHODS = {"email"}
 ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]
 ACCOUNT_EMAIL_VERIFICATION = "mandatory"
+ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False  # or anyone could make us write to anyone
+ACCOUNT_EMAIL_NOTIFICATIONS = True
+ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
+ACCOUNT_CHANGE_EMAIL = True
 ACCOUNT_LOGIN_BY_CODE_ENABLED = True
+ACCOUNT_LOGIN_BY_CODE_TIMEOUT = 15 * 60
+ACCOUNT_LOGIN_BY_CODE_SUPPORTS_RESEND = True
+ACCOUNT_SESSION_REMEMBER = True
+ACCOUNT_LOGOUT_REDIRECT_URL = "account_login"
+ACCOUNT_LOGOUT_ON_PASSWORD_CHANGE = False
+ACCOUNT_REAUTHENTICATION_TIMEOUT = 15 * 60
+ACCOUNT_RATE_LIMITS = {"login_failed": "10/m/ip,5/5m/key"}
+ALLAUTH_TRUSTED_PROXY_COUNT = int(os.environ.get("LONJA_PROXIES", "1" if HTTPS else "0"))
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True
+MFA_TOTP_ISSUER = urlsplit(ADDRESS).hostname or "Lonja"
+MFA_TOTP_TOLERANCE = 1  # a telephone half a minute wrong still gets in
+MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = not HTTPS
+SOCIALACCOUNT_LOGIN_ON_GET = True  # our CSP would stop a form that is sent on elsewhere
+SOCIALACCOUNT_EMAIL_AUTHENTICATION = True  # who signs in outside is whoever was invited here
+SOCIALACCOUNT_EMAIL_AUTHENTICATION_AUTO_CONNECT = True
+SOCIALACCOUNT_PROVIDERS = {
+    "openid_connect": {
+        "APPS": [
+            {
+                "provider_id": "oidc",
+                "name": os.environ.get("OIDC_NAME", "OpenID"),
+                "client_id": os.environ.get("OIDC_CLIENT_ID", ""),
+                "secret": os.environ.get("OIDC_SECRET", ""),
+                "settings": {
+                    "server_url": url,
+                    "oauth_pkce_enabled": True,
+                    "verified_email": os.environ.get("OIDC_TRUSTED") == "yes",
+                },
+            }
+            for url in [os.environ.get("OIDC_SERVER_URL")]
+            if url
+        ]
+    }
+}
 
 LOGGING = {
     "version": 1,

@@ -3,14 +3,12 @@
 from importlib import import_module
 from importlib.util import find_spec
 
-from django.urls import include, path
-
 APPS = (
-    "accounts", "workbench", "territories", "directory", "acts", "groups", "alliances", "matching",
-    "events", "grants", "press", "outreach", "balance", "api", "desk",
+    "house", "accounts", "team", "mail", "evidence", "workbench", "territories", "directory",
+    "acts", "groups", "alliances", "matching", "events", "grants", "press", "outreach", "balance", "api", "desk",
 )  # fmt: skip
 
-urlpatterns = [path("cuenta/", include("allauth.urls"))]
+urlpatterns = []
 for app in APPS:
     if find_spec(f"lonja.{app}.web") and find_spec(f"lonja.{app}.web.urls"):
         urlpatterns += import_module(f"lonja.{app}.web.urls").urlpatterns

@@ -1,0 +1,1 @@
+"""The outbox: what the office writes to people, kept, sent once, and tried again when it fails."""

@@ -1,0 +1,26 @@
+"""How often one address of the network may get something wrong."""
+
+from __future__ import annotations
+
+from allauth.account.adapter import get_adapter
+from django.core.cache import cache
+from django.http import HttpRequest
+
+
+def spent(request: HttpRequest, what: str, *, limit: int) -> bool:
+    """Whether whoever asks has already failed `limit` times at `what`."""
+    return cache.get(_key(request, what), 0) >= limit
+
+
+def count(request: HttpRequest, what: str, *, seconds: int) -> None:
+    """Count one failure; they are forgotten `seconds` after the first."""
+    key = _key(request, what)
+    cache.add(key, 0, seconds)
+    try:
+        cache.incr(key)
+    except ValueError:  # it was forgotten between the two lines
+        cache.set(key, 1, seconds)
+
+
+def _key(request: HttpRequest, what: str) -> str:
+    return f"throttle:{what}:{get_adapter().get_client_ip(request)}"

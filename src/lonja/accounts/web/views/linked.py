@@ -1,0 +1,97 @@
+"""What the pages behind a personal link share."""
+
+from __future__ import annotations
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils.translation import gettext_lazy as _
+from django.views.generic import TemplateView
+
+from ... import access, links, throttle
+from ...models import Link
+
+GUESSES, FORGOTTEN_AFTER = 20, 600  # so many wrong links, in so many seconds
+
+# What is said of each refusal: status, title, text.
+SAID = {
+    links.Unknown: (
+        404,
+        _("Este enlace no es válido"),
+        _("Puede que el programa de correo lo haya cortado. Ábralo desde el mensaje que recibió o "
+          "cópielo entero."),
+    ),
+    links.OtherPurpose: (
+        404,
+        _("Este enlace es de otra página"),
+        _("Es un enlace nuestro, pero no sirve aquí. Ábralo desde el mensaje que recibió."),
+    ),
+    links.Expired: (
+        410,
+        _("Este enlace ha caducado"),
+        _("Pasó la fecha hasta la que servía. Pida otro a la oficina: basta con responder al "
+          "mensaje que lo traía."),
+    ),
+    links.Used: (
+        410,
+        _("Este enlace ya se usó"),
+        _("Servía una sola vez y su respuesta está recogida. Si no fue usted, avise a la oficina."),
+    ),
+    links.Revoked: (
+        410,
+        _("Este enlace se retiró"),
+        _("La oficina lo anuló o aquello a lo que llevaba ya no existe. Si esperaba otra cosa, "
+          "responda al mensaje que lo traía."),
+    ),
+}  # fmt: skip
+TOO_MANY = (
+    429,
+    _("Demasiados enlaces equivocados"),
+    _("Espere unos minutos antes de probar otra vez."),
+)
+
+
+class LinkPage(TemplateView):
+    """A page that a personal link opens, at an address that ends in `<str:token>/`.
+
+    Say `purpose` and `template_name`, which is given `link` and `record`. `answer` does what the
+    person asks for with their POST; it calls `links.use(self.link)` first, in one transaction with
+    the rest, once what they sent is in order.
+    """
+
+    access = access.checked_inside
+    purpose = ""
+    link: Link
+
+    def dispatch(self, request: HttpRequest, *args, **kwargs) -> HttpResponse:
+        if throttle.spent(request, "links", limit=GUESSES):
+            return _closed(request, TOO_MANY)
+        try:
+            self.link = links.open(kwargs["token"], self.purpose)
+            return _kept_private(super().dispatch(request, *args, **kwargs))
+        except links.Refusal as refusal:
+            if isinstance(refusal, links.Unknown | links.OtherPurpose):
+                throttle.count(request, "links", seconds=FORGOTTEN_AFTER)
+            return _closed(request, SAID[type(refusal)])
+
+    def post(self, request: HttpRequest, *args, **kwargs) -> HttpResponse:
+        return self.answer(request)
+
+    def answer(self, request: HttpRequest) -> HttpResponse:
+        raise NotImplementedError
+
+    def get_context_data(self, **kwargs):
+        return super().get_context_data(link=self.link, record=self.link.record, **kwargs)
+
+
+def _closed(request: HttpRequest, why: tuple) -> HttpResponse:
+    status, title, text = why
+    said = {"title": title, "text": text}
+    return _kept_private(render(request, "accounts/link_closed.html", said, status=status))
+
+
+def _kept_private(response: HttpResponse) -> HttpResponse:
+    """The address itself is the key: no cache, no search engine and no other site may learn it."""
+    response["Cache-Control"] = "no-store"
+    response["Referrer-Policy"] = "no-referrer"
+    response["X-Robots-Tag"] = "noindex, nofollow"
+    return response

@@ -1,0 +1,12 @@
+from django.utils.translation import gettext_lazy as _
+
+from lonja.core.navigation import Entry, register
+
+from . import queries
+
+register(
+    Entry(
+        _("Correo"), "outbox", section="settings", icon="mail", order=30,
+        count=lambda user: queries.in_trouble().count(),
+    )
+)  # fmt: skip

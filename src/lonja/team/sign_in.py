@@ -1,0 +1,90 @@
+"""How allauth behaves in this house: nobody signs up, and its letters leave by the outbox."""
+
+from __future__ import annotations
+
+from typing import Any
+from urllib.parse import urlsplit
+
+from allauth.account.adapter import DefaultAccountAdapter
+from allauth.socialaccount.adapter import DefaultSocialAccountAdapter
+from django.conf import settings
+from django.urls import reverse
+from django.utils.translation import get_language
+from django.utils.translation import gettext_lazy as _
+
+from lonja.accounts import second_factor
+from lonja.accounts.models import User
+from lonja.mail import outbox
+
+# Those with a way in, each with its own template in templates/team/mail.
+LETTERS = {
+    "account/email/login_code": "login_code",
+    "account/email/password_reset_key": "password_reset",
+    "account/email/email_confirmation": "email_confirmation",
+    "account/email/email_confirmation_signup": "email_confirmation",
+}
+# Those that only tell that something changed.
+NEWS = {
+    "account/email/email_changed": _("Ha cambiado el correo de su cuenta."),
+    "account/email/email_confirm": _("Su correo ha quedado confirmado."),
+    "account/email/email_deleted": _("Se ha quitado un correo de su cuenta."),
+    "account/email/password_changed": _("Ha cambiado la contraseña de su cuenta."),
+    "account/email/password_reset": _("Se ha puesto una contraseña nueva en su cuenta."),
+    "account/email/password_set": _("Su cuenta tiene ahora contraseña."),
+    "mfa/email/recovery_codes_generated": _("Se han creado códigos de recuperación nuevos."),
+    "mfa/email/totp_activated": _("Se ha activado una aplicación de autenticación."),
+    "mfa/email/totp_deactivated": _("Se ha desactivado la aplicación de autenticación."),
+    "mfa/email/webauthn_added": _("Se ha añadido una llave de acceso."),
+    "mfa/email/webauthn_removed": _("Se ha quitado una llave de acceso."),
+    "socialaccount/email/account_connected": _("Su cuenta se ha unido a una identidad externa."),
+    "socialaccount/email/account_disconnected": _(
+        "Su cuenta ya no está unida a una identidad externa."
+    ),
+}
+
+
+class AccountAdapter(DefaultAccountAdapter):
+    def is_open_for_signup(self, request) -> bool:
+        return False
+
+    def send_mail(self, template_prefix: str, email: str, context: dict) -> None:
+        """Raises KeyError for a letter that this house does not know."""
+        user = context.get("user") or User.objects.filter(email__iexact=email).first()
+        known = {key: _at_our_address(key, value) for key, value in context.items()}
+        if template_prefix in LETTERS:
+            template = LETTERS[template_prefix]
+        else:
+            template, known["news"] = "account_changed", NEWS[template_prefix]
+        outbox.send(
+            f"team/mail/{template}",
+            email,
+            known,
+            about=None,
+            by=None,
+            language=getattr(user, "language", "") or get_language() or "es",
+            private=template_prefix in LETTERS,
+        )
+
+    def login(self, request, user) -> None:
+        super().login(request, user)
+        second_factor.note_at_sign_in(request, user)
+
+    def get_login_redirect_url(self, request) -> str:
+        if request.session.get(second_factor.MISSING):
+            return reverse("mfa_index")
+        return super().get_login_redirect_url(request)
+
+
+class OutsideAdapter(DefaultSocialAccountAdapter):
+    """Whoever signs in with the identity provider must have been invited."""
+
+    def is_open_for_signup(self, request, sociallogin) -> bool:
+        return False
+
+
+def _at_our_address(key: str, value: Any) -> Any:
+    """A link in a letter leads to the address of the house, whatever name the request came by."""
+    if not key.endswith("_url"):
+        return value
+    path = urlsplit(value)
+    return settings.ADDRESS.rstrip("/") + path.path + (f"?{path.query}" if path.query else "")
