@@ -50,6 +50,7 @@ CSRF_TRUSTED_ORIGINS = [ADDRESS]
 # or a command of a lower one.
 INSTALLED_APPS = [
     "lonja.example",
+    "lonja.welcome",
     "lonja.api",
     "lonja.desk",
     "lonja.balance",

@@ -5,7 +5,7 @@ from importlib.util import find_spec
 
 APPS = (
     "house", "accounts", "team", "mail", "evidence", "workbench", "territories", "directory",
-    "acts", "groups", "alliances", "matching", "events", "grants", "press", "outreach", "balance", "api", "desk",
+    "acts", "groups", "alliances", "matching", "events", "grants", "press", "outreach", "balance", "api", "desk", "welcome",
 )  # fmt: skip
 
 urlpatterns = []

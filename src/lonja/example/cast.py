@@ -20,6 +20,9 @@ UNIVERSITIES = 14
 SOCIAL_ADMISSIONS = 30
 OTHER_ADMISSIONS = 9
 LEAVERS = 6
+STAFF_EMAIL = "tecnica@ejemplo.example"
+DIRECTION_EMAIL = "gerencia@ejemplo.example"
+AUDITOR_EMAIL = "auditoria@ejemplo.example"
 PASSWORD = "lonja-de-ejemplo"  # noqa: S105 - printed at start, and only ever written by the example
 
 INSTITUTIONS = (
@@ -73,11 +76,11 @@ def write(world: World) -> None:
 def _office(world: World) -> None:
     """Three technicians, the direction and an auditor: nobody who exists."""
     for name, email, role in (
-        ("Marina Olmo Vidal", "gerencia@ejemplo.example", Role.DIRECTION),
-        ("Julia Sanz Robledo", "tecnica@ejemplo.example", Role.OFFICE),
+        ("Marina Olmo Vidal", DIRECTION_EMAIL, Role.DIRECTION),
+        ("Julia Sanz Robledo", STAFF_EMAIL, Role.OFFICE),
         ("Tomás Arce Lobo", "territorio@ejemplo.example", Role.OFFICE),
         ("Nerea Gil Puente", "comunicacion@ejemplo.example", Role.OFFICE),
-        ("Auditora de ejemplo", "auditoria@ejemplo.example", Role.AUDITOR),
+        ("Auditora de ejemplo", AUDITOR_EMAIL, Role.AUDITOR),
     ):
         user = User.objects.create_user(email, PASSWORD, name=name, role=role)
         if role in (Role.DIRECTION, Role.OFFICE):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from django.conf import settings
 from django.core.management import call_command
 from django.db import transaction
 
@@ -19,6 +20,14 @@ def write(world: World) -> None:
     """Write the whole example into an empty office, or nothing at all."""
     for part in PARTS:
         part.write(world)
+
+
+def say_how_to_enter() -> None:
+    """Leave the sign-in of the invented office where the start of the server reads it."""
+    (settings.HOME / "acceso.txt").write_text(
+        f"Entre con {cast.STAFF_EMAIL} y la contraseña {cast.PASSWORD}\n"
+        f"(gerencia: {cast.DIRECTION_EMAIL}, auditoría: {cast.AUDITOR_EMAIL}; la misma contraseña)\n"
+    )
 
 
 def prepare() -> None:

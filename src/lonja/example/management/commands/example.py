@@ -3,7 +3,7 @@ from django.core.management.base import BaseCommand, CommandError
 
 from lonja.directory.models import Organisation
 from lonja.example.world import World
-from lonja.example.writing import prepare, write
+from lonja.example.writing import prepare, say_how_to_enter, write
 
 
 class Command(BaseCommand):
@@ -24,6 +24,7 @@ class Command(BaseCommand):
             )
         prepare()
         write(World(years=years, scale=scale))
+        say_how_to_enter()
         call_command("reindex", verbosity=0)
         if verbosity:
             self.stdout.write("El año de ejemplo está escrito.")

@@ -62,6 +62,7 @@ class Command(BaseCommand):
         preparing.gather_static_files()
         if example and preparing.write_example_year():
             self._say(_("Año de ejemplo escrito."))
+        preparing.open_empty_office(self.stdout)
         if notices:
             call_command("notices", "import", str(notices), stdout=self.stdout)
 

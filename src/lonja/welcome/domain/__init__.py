@@ -1,0 +1,1 @@
+"""Opening an office: the key to its door, and setting it up."""

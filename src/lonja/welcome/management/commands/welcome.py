@@ -1,0 +1,23 @@
+from django.conf import settings
+from django.core.management import call_command
+from django.core.management.base import BaseCommand
+from django.urls import reverse
+
+from lonja.directory.models import Vertical
+from lonja.house.models import House
+from lonja.territories.models import Territory
+
+from ...domain import key
+
+
+class Command(BaseCommand):
+    help = "Prepara una oficina vacía y dice con qué enlace se pone en marcha."
+
+    def handle(self, *args, **options):
+        if not Territory.objects.exists():
+            call_command("catalogue", "load", verbosity=0)
+        if not Vertical.objects.exists():
+            call_command("taxonomy", "load", verbosity=0)
+        if House.ours() is None:
+            address = settings.ADDRESS + reverse("welcome", args=[key.make()])
+            self.stdout.write(f"Para poner en marcha la oficina: {address}")

@@ -1,0 +1,66 @@
+from django import forms
+from django.contrib.auth.password_validation import validate_password
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from lonja.accounts.enums import Role
+from lonja.accounts.models import User
+from lonja.house.models import House
+
+
+class OfficeForm(forms.ModelForm):
+    """The cluster, and whoever opens its office."""
+
+    person = forms.CharField(label=_("su nombre y apellidos"), max_length=160)
+    email = forms.EmailField(label=_("su correo"))
+    password = forms.CharField(
+        label=_("contraseña"),
+        strip=False,
+        widget=forms.PasswordInput(attrs={"autocomplete": "new-password"}),
+        help_text=_("Doce caracteres o más."),
+    )
+
+    class Meta:
+        model = House
+        fields = ["name", "short_name", "claim", "brand", "logo", "website", "records_since"]
+        widgets = {"brand": forms.TextInput(attrs={"type": "color"})}
+        help_texts = {
+            "records_since": _(
+                "Lo anterior se escribe una vez como saldos de apertura, y así se dice siempre."
+            ),
+            "brand": _("Viste la oficina, el balance y los correos."),
+        }
+
+    field_order = ["person", "email", "password"]
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["records_since"].initial = timezone.localdate().year
+
+    def clean_email(self):
+        email = self.cleaned_data["email"].lower()
+        if User.objects.filter(email=email).exists():
+            raise forms.ValidationError(_("Ya hay una cuenta con este correo."))
+        return email
+
+    def clean_password(self):
+        validate_password(self.cleaned_data["password"])
+        return self.cleaned_data["password"]
+
+
+class ColleagueForm(forms.Form):
+    name = forms.CharField(label=_("nombre y apellidos"), max_length=160, required=False)
+    email = forms.EmailField(label=_("correo"), required=False)
+    role = forms.ChoiceField(
+        label=_("papel"),
+        choices=[(r.value, r.label) for r in (Role.OFFICE, Role.DIRECTION, Role.AUDITOR)],
+    )
+
+    def clean(self):
+        cleaned = super().clean()
+        if bool(cleaned.get("name")) != bool(cleaned.get("email")):
+            raise forms.ValidationError(_("Hacen falta el nombre y el correo."))
+        return cleaned
+
+
+ColleagueFormSet = forms.formset_factory(ColleagueForm, extra=4)
