@@ -18,7 +18,8 @@
     {% chart picture caption=_("Menciones por mes") %}
     {% tabs %}{% tab _("Ficha") url current=True %}{% endtabs %}
 
-Filters: `figure_value:"eur"`, `euros`, `ratio`, `day`, `tone_of` (of a state, for a badge). Every page shows them at /estilo/.
+Filters: `figure_value:"eur"`, `euros`, `ratio`, `day`, and `tone_of` a state, for its badge. They
+can all be seen at /estilo/.
 """
 
 from __future__ import annotations
@@ -361,7 +362,7 @@ def field(bound: BoundField, label: Any = "", help: Any = "", wide: bool = False
         "single": isinstance(widget, forms.CheckboxInput),
         "choices": choices,
         "long": choices and len(widget.choices) > 8,
-        "wide": wide or isinstance(widget, forms.Textarea),
+        "wide": wide or isinstance(widget, forms.Textarea) or getattr(widget, "many", False),
         "required": bound.field.required and not bound.field.disabled,
     }
 
