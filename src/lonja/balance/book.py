@@ -1,0 +1,259 @@
+"""The book: what every figure says of every year, wherever it comes from.
+
+A closed year says what was frozen; a year older than the records says its opening balances; any
+other is computed. `Book` reads a database once: make one for each page or command.
+
+    book = Book()
+    year = book.year(2024)
+    year.value("press.mentions")        # 281
+    year.reading("press.mentions")      # with its notes and breakdown
+    year.previous.value("press.mentions")
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from functools import cached_property
+
+from django.contrib.contenttypes.models import ContentType
+from django.db import models
+from django.db.models import QuerySet
+from django.utils import timezone
+
+from lonja.core.figures import Figure, Reading, Unit, Value
+from lonja.core.text import Text
+from lonja.evidence.queries import unproved
+from lonja.house.models import House
+
+from . import catalogue
+from .models import Closing, FrozenFigure, OpeningBalance
+from .packing import unpack, unpack_text
+
+UNKNOWN_BEFORE = Text(
+    "No hay registros completos de ese año.", "There are no complete records of that year."
+)
+INCOMPLETE = Text(
+    "Los registros de ese año no están completos.", "The records of that year are not complete."
+)
+
+
+@dataclass(frozen=True)
+class Standing:
+    """A reading with how much of it can be shown: records behind it, and those without proof."""
+
+    reading: Reading
+    records: int = 0
+    weak: int = 0
+
+    @property
+    def value(self) -> Value:
+        return self.reading.value
+
+
+class Book:
+    """`today` ends a running year. `live`: years told as their records say now, closed or not."""
+
+    def __init__(self, *, today: date | None = None, live: Iterable[int] = ()):
+        self.today = today or timezone.localdate()
+        self.live = frozenset(live)
+        self._years: dict[int, Year] = {}
+        self._counts: dict[tuple, int] = {}
+
+    def year(self, number: int) -> Year:
+        if number not in self._years:
+            self._years[number] = Year(number, self)
+        return self._years[number]
+
+    @cached_property
+    def figures(self) -> dict[str, Figure]:
+        return catalogue.figures()
+
+    @cached_property
+    def closings(self) -> dict[int, Closing]:
+        return {closing.year: closing for closing in Closing.objects.select_related("by")}
+
+    @cached_property
+    def openings(self) -> dict[tuple[str, int], OpeningBalance]:
+        found = OpeningBalance.objects.prefetch_related("items")
+        return {(one.key, one.year): one for one in found}
+
+    @cached_property
+    def records_since(self) -> int:
+        """The year from which records are complete; 0 when nobody has said."""
+        house = House.ours()
+        return house.records_since if house else 0
+
+    def count(self, rows: QuerySet) -> int:
+        """How many rows; the same question is asked of the database once."""
+        try:
+            key = rows.query.sql_with_params()
+        except Exception:  # EmptyResultSet: the database would not be asked either
+            return rows.count()
+        if key not in self._counts:
+            self._counts[key] = rows.count()
+        return self._counts[key]
+
+
+class Year:
+    """A year as figures see it (see `core.figures.Year`), and as pages do."""
+
+    def __init__(self, number: int, book: Book):
+        self.number = number
+        self.book = book
+        self.start = date(number, 1, 1)
+        self.end = max(self.start, min(date(number, 12, 31), book.today))
+        self._readings: dict[str, Reading] = {}
+
+    def __repr__(self) -> str:
+        return f"<Year {self.number}>"
+
+    @property
+    def span(self) -> tuple[date, date]:
+        return self.start, self.end
+
+    @property
+    def previous(self) -> Year:
+        return self.book.year(self.number - 1)
+
+    @property
+    def is_running(self) -> bool:
+        return self.end < date(self.number, 12, 31)
+
+    @property
+    def closing(self) -> Closing | None:
+        """The closing whose figures stand; None when the year is told live."""
+        if self.number in self.book.live:
+            return None
+        return self.book.closings.get(self.number)
+
+    # -- values ------------------------------------------------------------------------------
+
+    def value(self, key: str) -> Value:
+        return self.reading(key).value
+
+    def reading(self, key: str) -> Reading:
+        """KeyError when there is no such figure."""
+        if key not in self._readings:
+            self._readings[key] = self._read(key)
+        return self._readings[key]
+
+    def _read(self, key: str) -> Reading:
+        if self.closing and key in self._frozen:
+            return _thawed(self._frozen[key])
+        if opening := self.book.openings.get((key, self.number)):
+            return _opened(opening, self.book.figures[key].unit)
+        reading = self.book.figures[key].read(self)
+        if self.number < self.book.records_since:
+            note = INCOMPLETE if reading.value else UNKNOWN_BEFORE
+            return Reading(reading.value or None, [note, *reading.notes], reading.breakdown)
+        return reading
+
+    @cached_property
+    def _frozen(self) -> dict[str, FrozenFigure]:
+        return {one.key: one for one in self.closing.figures.all()} if self.closing else {}
+
+    def standing(self, key: str) -> Standing:
+        reading = self.reading(key)
+        if self.closing and key in self._frozen:
+            frozen = self._frozen[key]
+            return Standing(reading, frozen.records, frozen.weak)
+        if reading.opening:
+            return Standing(reading, len(self.book.openings[key, self.number].items.all()))
+        figure = self.book.figures[key]
+        rows = figure.rows(self)
+        return Standing(reading, self.book.count(rows), self.book.count(weak_rows(figure, rows)))
+
+    # -- records -----------------------------------------------------------------------------
+
+    def rows(self, key: str) -> QuerySet:
+        """The live records behind a figure, whether the year is closed or not."""
+        return self.book.figures[key].rows(self)
+
+    def opening_records(self, key: str, *, up_to: int, since: int | None = None) -> set[int]:
+        return {
+            item.object_id
+            for (named, year), opening in self.book.openings.items()
+            if named == key and year <= up_to and (since is None or year >= since)
+            for item in opening.items.all()
+            if item.object_id is not None
+        }
+
+    # -- against other years -------------------------------------------------------------------
+
+    def change(self, key: str) -> Decimal | None:
+        """How much a count or an amount grew on the year before, as a ratio; None without basis."""
+        if self.book.figures[key].unit not in (Unit.COUNT, Unit.EUROS, Unit.NUMBER):
+            return None
+        value, before = self.value(key), self._basis(key)
+        if not isinstance(value, int | Decimal) or not isinstance(before, int | Decimal):
+            return None
+        return Decimal(value) / Decimal(before) - 1 if before else None
+
+    def _basis(self, key: str) -> Value:
+        if self.closing and key in self._frozen:
+            return unpack(self._frozen[key].previous, self.book.figures[key].unit)
+        return self.previous.value(key)
+
+    def previous_reading(self, key: str) -> Reading:
+        """What the year before said: as it was frozen with this one, when this one is closed."""
+        if self.closing and key in self._frozen:
+            frozen = self._frozen[key]
+            return Reading(
+                unpack(frozen.previous, Unit(frozen.unit)), opening=frozen.previous_opening
+            )
+        return self.previous.reading(key)
+
+    def is_first(self, key: str) -> bool:
+        """Whether it is above zero for the first time, and the years before are known."""
+        if not self.value(key):
+            return False
+        since = self.book.records_since
+        known = [y for y in range(since, self.number) if since] + [
+            year for named, year in self.book.openings if named == key and year < self.number
+        ]
+        return bool(known) and not any(self.book.year(y).value(key) for y in set(known))
+
+    def trend(self, key: str, years: int = 5) -> list[tuple[int, Reading]]:
+        """The last years, this one included, from the first of which something is known."""
+        told = [
+            (number, self.book.year(number).reading(key))
+            for number in range(self.number - years + 1, self.number + 1)
+        ]
+        while told and told[0][1].value is None and len(told) > 1:
+            told.pop(0)
+        return told
+
+
+def weak_rows(figure: Figure, rows: QuerySet) -> QuerySet:
+    """The rows without enough proof, by the rule of the figure."""
+    if figure.weak:
+        return figure.weak(rows)
+    return unproved(rows) if figure.needs_proof else rows.none()
+
+
+def _thawed(frozen: FrozenFigure) -> Reading:
+    return Reading(
+        unpack(frozen.value, Unit(frozen.unit)),
+        notes=[unpack_text(note) for note in frozen.notes],
+        breakdown=frozen.breakdown,
+        opening=frozen.opening,
+    )
+
+
+def _opened(opening: OpeningBalance, unit: Unit) -> Reading:
+    names = sorted(item.label for item in opening.items.all())
+    if unit == Unit.LIST:
+        value: Value = names
+    elif opening.value is None:
+        value = len(names)
+    else:
+        value = unpack(str(opening.value), unit)
+    note = Text(f"Saldo inicial: {opening.source}.", f"Opening balance: {opening.source}.")
+    return Reading(value, notes=[note], opening=True)
+
+
+def content_type_of(model: type[models.Model]) -> ContentType:
+    return ContentType.objects.get_for_model(model)
