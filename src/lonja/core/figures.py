@@ -112,6 +112,10 @@ class Figure:
     # A growth or a rank cannot be opened to records of its own: `rows` are those of its base.
     cumulative: bool = False
     more_is_better: bool = True
+    # What each row adds to the value, for those that sum: the path of an amount. Without it, one.
+    adds: str = ""
+    # The value is itself a change against the year before (a growth), so it says "un 25 % más".
+    tells_change: bool = False
 
     @property
     def app(self) -> str:

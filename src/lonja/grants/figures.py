@@ -106,6 +106,7 @@ register(
         ),
         unit=Unit.EUROS,
         rows=queries.partners,
+        adds="budget",
         derive=_asked,
         counts="participation",
         needs_proof=False,
@@ -150,6 +151,7 @@ register(
         ),
         unit=Unit.PERCENT,
         rows=lambda year: queries.compared_calls(year.number),
+        tells_change=True,
         derive=_change,
     ),
 )

@@ -104,6 +104,7 @@ register(
         ),
         unit=Unit.EUROS,
         rows=queries.valued,
+        adds="value",
         derive=_value,
         weak=lambda rows: rows.filter(value__isnull=True),
     ),
