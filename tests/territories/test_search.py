@@ -94,6 +94,18 @@ def test_among_equals_the_larger_comes_first():
     assert queries.search("Alcalá de")[0] == alcala
 
 
+def test_every_municipality_is_found_by_its_own_names_as_ine_writes_them():
+    places = Territory.objects.filter(kind=Kind.MUNICIPALITY).order_by("code")
+    for place in places[::170]:
+        article, _, rest = place.name.partition(" ")
+        typed = [place.name, f"Ayuntamiento de {place.name}"]
+        typed += [place.other_name] if place.other_name else []
+        typed += [f"{rest}, {article}"] if article in ("El", "La", "Los", "Las", "A", "O") else []
+        for name in typed:
+            assert place in queries.named(name, places), name
+            assert place in queries.search(name), name
+
+
 def test_nothing_answers_to_nothing():
     assert queries.search("") == queries.search("   ") == queries.search("¿?") == []
     assert queries.search("xqzwvk") == []
