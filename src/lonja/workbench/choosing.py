@@ -63,6 +63,16 @@ class RecordInput(forms.TextInput):
         return values if self.many else (values[0] if values else None)
 
 
+def by_title(text: str, among: models.QuerySet) -> list[models.Model]:
+    """The records called so; failing that, those whose name begins so. Six at most."""
+    fields = {f.name for f in among.model._meta.fields}
+    if "folded" in fields:
+        exact = list(among.filter(folded=fold(text))[:6])
+        return exact or list(among.filter(folded__startswith=fold(text))[:6])
+    title = next(n for n in ("name", "title") if n in fields)
+    return list(among.filter(**{f"{title}__iexact": text})[:6])
+
+
 class _ByName:
     def _resolve(self, value) -> models.Model:
         text = str(value).strip()
@@ -84,12 +94,11 @@ class _ByName:
         )
 
     def _named(self, text: str) -> list[models.Model]:
-        fields = {f.name for f in self.queryset.model._meta.fields}
-        if "folded" in fields:
-            exact = list(self.queryset.filter(folded=fold(text))[:6])
-            return exact or list(self.queryset.filter(folded__startswith=fold(text))[:6])
-        title = next(n for n in ("name", "title") if n in fields)
-        return list(self.queryset.filter(**{f"{title}__iexact": text})[:6])
+        from .registry import resource_for
+
+        resource = resource_for(self.queryset.model)
+        look = resource.named if resource else by_title
+        return look(text, self.queryset)
 
 
 class RecordChoiceField(_ByName, forms.ModelChoiceField):

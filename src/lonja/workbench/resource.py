@@ -29,6 +29,7 @@ from lonja.accounts.enums import READERS, STAFF
 from lonja.core.text import fold
 from lonja.search.queries import narrow
 
+from .choosing import by_title
 from .columns import Column
 from .filters import Filter
 from .forms import RecordForm, form_for
@@ -132,6 +133,11 @@ class Resource:
         taken = [one.pk for one in starts]
         inside = rows.filter(**{f"{title}__icontains": wanted}).exclude(pk__in=taken)
         return starts + list(inside[: 10 - len(starts)])
+
+    def named(self, text: str, among: QuerySet) -> list[models.Model]:
+        """The records that typed words mean, for a field filled without suggestions: one, or the
+        few among which to choose."""
+        return by_title(text, among)
 
     @property
     def title_field(self) -> str:
