@@ -85,7 +85,11 @@ def entry(
 
 
 def result(
-    *winners: tuple[str, str], code: str = "8", lot: str = "1", net: str = "90000", gross: str = "108900"
+    *winners: tuple[str, str],
+    code: str = "8",
+    lot: str = "1",
+    net: str = "90000",
+    gross: str = "108900",
 ) -> str:
     """A result of a tender, won by `winners` as (name, NIF) together."""
     parties = "".join(

@@ -7,7 +7,12 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from lonja.matching.enums import (
-    AwardResult, ContractType, NoticeKind, NoticeState, Procedure, Source,
+    AwardResult,
+    ContractType,
+    NoticeKind,
+    NoticeState,
+    Procedure,
+    Source,
 )  # fmt: skip
 from lonja.matching.notices.reading import Reading
 

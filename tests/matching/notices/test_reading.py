@@ -28,7 +28,9 @@ def test_a_page_gives_its_entries_its_withdrawals_and_the_way_to_the_older_page(
 
 def test_an_entry_alone_without_a_page_around_it_is_read():
     whole = feed(entry(1)).getvalue().decode()
-    alone = entry(1).replace("<entry>", "<entry " + whole[whole.index("xmlns=") : whole.index(">\n<id>")] + ">")
+    alone = entry(1).replace(
+        "<entry>", "<entry " + whole[whole.index("xmlns=") : whole.index(">\n<id>")] + ">"
+    )
     items, reading = read(BytesIO(alone.encode()))
     assert kinds(items) == [FoundNotice]
     assert reading.problem == ""
@@ -64,7 +66,7 @@ def test_an_entry_that_is_not_well_formed_costs_only_itself():
 
 def test_two_broken_entries_in_a_row_and_the_last_one_broken():
     broken = entry(2, title="uno & otro")
-    items, reading = read(feed(broken, broken, entry(3), broken))
+    items, _ = read(feed(broken, broken, entry(3), broken))
     assert kinds(items) == [SetAside, SetAside, FoundNotice, SetAside]
     assert [i.position for i in items if isinstance(i, SetAside)] == [1, 2, 4]
 

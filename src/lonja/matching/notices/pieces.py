@@ -11,7 +11,7 @@ import re
 from typing import IO
 
 CHUNK = 64 * 1024
-LARGEST_ENTRY = 32 * 1024 * 1024
+LARGEST_ENTRY = 8 * 1024 * 1024  # the largest genuine ones are under one
 PREFIX = rb"(?:[\w.-]+:)?"
 START = re.compile(rb"<" + PREFIX + rb"(?:deleted-)?entry(?=[\s>/])")
 END = re.compile(

@@ -14,7 +14,7 @@ from xml.etree.ElementTree import Element  # only the type: parsing is always de
 from ..enums import AwardResult, NoticeKind, NoticeState, Source
 from . import codes
 from .found import FoundAward, FoundLot, FoundNotice, FoundWithdrawal, Malformed
-from .values import amount, codes_of_cpv, day, deadline, each, first, local, moment, text
+from .values import amount, codes_of_cpv, day, deadline, each, first, local, moment, tax_id, text
 
 MOST_DOCUMENTS = 20
 
@@ -107,7 +107,7 @@ def _common(entry: Element, status: Element) -> FoundNotice:
         url=_link(entry),
         contract_type=codes.CONTRACT_TYPES.get(text(project, "TypeCode"), ""),
         buyer_name=text(party, "PartyName/Name"),
-        buyer_tax_id=identities.get("NIF", identities.get("CIF", "")),
+        buyer_tax_id=tax_id(identities.get("NIF", identities.get("CIF", ""))),
         buyer_dir3=identities.get("DIR3", ""),
         buyer_city=text(party, "PostalAddress/CityName"),
         buyer_postcode=text(party, "PostalAddress/PostalZone"),
@@ -221,7 +221,7 @@ def _awards(number: int, result: Element) -> list[FoundAward]:
     return [
         FoundAward(
             supplier=text(winner, "PartyName/Name"),
-            tax_id=next(iter(_identities(winner).values()), "").upper().replace(" ", ""),
+            tax_id=tax_id(next(iter(_identities(winner).values()), "")),
             **award,
         )
         for winner in winners

@@ -76,6 +76,8 @@ class Reading:
                 depth += 1
                 if depth == 1:
                     root = self._known(element)
+                elif element.tag == f"{ATOM}entry" and depth > 2:
+                    raise ParseError("no termina antes de que empiece la siguiente")
                 continue
             depth -= 1
             if element.tag in (f"{ATOM}entry", TOMBSTONE):

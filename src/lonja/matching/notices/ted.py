@@ -14,7 +14,7 @@ from xml.etree.ElementTree import Element  # only the type: parsing is always de
 from ..enums import AwardResult, NoticeKind, NoticeState, Source
 from . import codes
 from .found import FoundAward, FoundLot, FoundNotice, Malformed
-from .values import SPAIN, amount, codes_of_cpv, day, deadline, each, first, local, text
+from .values import SPAIN, amount, codes_of_cpv, day, deadline, each, first, local, tax_id, text
 
 SITE = "https://ted.europa.eu/"
 
@@ -49,7 +49,7 @@ def notice(root: Element) -> FoundNotice:
         contract_type=_contract_type(contract, codif),
         procedure=codes.TED_PROCEDURES.get(_code(codif, "PR_PROC"), ""),
         buyer_name=text(body, "OFFICIALNAME") or _buyer(root),
-        buyer_tax_id=text(body, "NATIONALID").upper(),
+        buyer_tax_id=tax_id(text(body, "NATIONALID")),
         buyer_city=text(body, "TOWN"),
         buyer_postcode=text(body, "POSTAL_CODE"),
         nuts=_nuts(data, contract),
@@ -151,7 +151,7 @@ def _awards(form: Element | None) -> Iterator[FoundAward]:
                 result=AwardResult.FORMALISED,
                 lot=lot,
                 supplier=text(address, "OFFICIALNAME"),
-                tax_id=text(address, "NATIONALID").upper().replace(" ", ""),
+                tax_id=tax_id(text(address, "NATIONALID")),
                 amount=value,
                 date=day(text(awarded, "DATE_CONCLUSION_CONTRACT")),
             )

@@ -1,0 +1,52 @@
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from lonja.acts.enums import Kind
+from lonja.acts.models import Act
+
+from ..enums import Answer
+
+
+class Introduction(Act):
+    """A need put before a member: an act of the office, done once both sides know of each other.
+
+    Its `territories` are that of the need. Each side answers by itself; what is done without the
+    yes of both is not an introduction, which a constraint cannot see and `introducing` holds.
+    """
+
+    KIND = Kind.INTRODUCTION
+
+    need = models.ForeignKey(
+        "matching.Need", models.PROTECT, related_name="introductions", verbose_name=_("necesidad")
+    )
+    member = models.ForeignKey(
+        "directory.Organisation",
+        models.PROTECT,
+        related_name="introductions",
+        verbose_name=_("asociado"),
+    )
+    member_answer = models.CharField(
+        _("el asociado dice"), max_length=8, choices=Answer, default=Answer.PENDING
+    )
+    member_answered_on = models.DateField(_("contestó el"), null=True, blank=True)
+    territory_answer = models.CharField(
+        _("el territorio dice"), max_length=8, choices=Answer, default=Answer.PENDING
+    )
+    territory_answered_on = models.DateField(_("contestó el"), null=True, blank=True)
+    reason = models.CharField(_("por qué este asociado"), max_length=400, blank=True)
+
+    class Meta(Act.Meta):
+        verbose_name = _("presentación")
+        verbose_name_plural = _("presentaciones")
+        indexes = []
+        constraints = [
+            models.UniqueConstraint(
+                fields=["need", "member"],
+                name="introduced_once",
+                violation_error_message=_("Este asociado ya está presentado a esta necesidad."),
+            )
+        ]
+
+    @property
+    def both_agree(self) -> bool:
+        return self.member_answer == Answer.YES and self.territory_answer == Answer.YES

@@ -1,0 +1,115 @@
+"""Territories worked with: by which acts, in which years, by which version of the rule.
+
+Everything is said in territories as they stand today: what was merged counts as its successor, and
+inherits its history. A set of territories is a set of keys.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from django.db.models import QuerySet
+
+from lonja.acts.enums import WORK_WITH_TERRITORY
+from lonja.acts.models import Act
+from lonja.core.figures import Year
+from lonja.territories.enums import SUPRAMUNICIPAL, WORKABLE
+from lonja.territories.queries import counted_as
+
+from .models import CountingRule
+
+KEY = "territories.worked"
+
+
+@dataclass(frozen=True)
+class Rule:
+    """`version` 0 is the rule as Lonja comes, while the office has not made its own."""
+
+    version: int
+    kinds: frozenset[str]
+    supramunicipal: frozenset[str]
+
+
+def rule() -> Rule:
+    """The rule in force, by which every year is counted."""
+    row = CountingRule.objects.order_by("-version").first()
+    if row is None:
+        return Rule(
+            0, frozenset(map(str, WORK_WITH_TERRITORY)), frozenset(map(str, SUPRAMUNICIPAL))
+        )
+    return Rule(row.version, frozenset(row.kinds), frozenset(row.supramunicipal))
+
+
+def work() -> QuerySet[Act]:
+    """Done acts of the kinds that count, of any year, with a territory that one can work with."""
+    kinds = rule().kinds
+    return Act.objects.done().filter(kind__in=kinds, territories__kind__in=WORKABLE).distinct()
+
+
+def acts(year: Year) -> QuerySet[Act]:
+    return work().filter(date__range=year.span)
+
+
+def territories_of(rows: QuerySet[Act]) -> dict[int, set[str]]:
+    """{territory as it stands today: kinds of the territories by which the acts name it}."""
+    pairs = set(
+        rows.order_by().filter(territories__kind__in=WORKABLE)
+        .values_list("territories", "territories__kind")
+    )  # fmt: skip
+    today = counted_as(key for key, _kind in pairs)
+    kinds: dict[int, set[str]] = {}
+    for key, kind in pairs:
+        kinds.setdefault(today[key], set()).add(kind)
+    return kinds
+
+
+def in_year(year: Year) -> set[int]:
+    return set(territories_of(acts(year)))
+
+
+def in_previous(year: Year) -> set[int]:
+    """Those of the year before: by its acts, and by its opening balance when it has one."""
+    before = year.number - 1
+    opened = year.opening_records(KEY, up_to=before, since=before)
+    return set(territories_of(acts(year.previous))) | _today(opened)
+
+
+def ever_before(year: Year) -> set[int]:
+    """Those of any earlier year, by acts and by opening balances."""
+    opened = year.opening_records(KEY, up_to=year.number - 1)
+    return set(territories_of(work().filter(date__lt=year.start))) | _today(opened)
+
+
+def new(year: Year) -> set[int]:
+    return in_year(year) - ever_before(year)
+
+
+def new_supramunicipal(year: Year) -> set[int]:
+    """Of the new, those that were supramunicipal when worked with: by the kind that the acts name,
+    whatever they have become since."""
+    kinds, wanted = territories_of(acts(year)), rule().supramunicipal
+    return {key for key in new(year) if kinds[key] & wanted}
+
+
+def kept(year: Year) -> set[int]:
+    return in_year(year) & in_previous(year)
+
+
+def lost(year: Year) -> set[int]:
+    return in_previous(year) - in_year(year)
+
+
+def regained(year: Year) -> set[int]:
+    """Worked with this year and in some year before the last, but not in the last."""
+    return (in_year(year) & ever_before(year)) - in_previous(year)
+
+
+def records_since() -> int | None:
+    """The first year of which there is any work, to say how far back "never before" reaches."""
+    first = work().order_by("date").values_list("date", flat=True).first()
+    return first.year if first else None
+
+
+def _today(keys: Iterable[int]) -> set[int]:
+    return set(counted_as(keys).values())
