@@ -65,6 +65,7 @@ INSTALLED_APPS = [
     "lonja.directory",
     "lonja.territories",
     "lonja.workbench",
+    "lonja.imports",
     "lonja.team",
     "lonja.mail",
     "lonja.jobs",

@@ -4,7 +4,7 @@ from importlib import import_module
 from importlib.util import find_spec
 
 APPS = (
-    "house", "accounts", "team", "mail", "evidence", "workbench", "territories", "directory",
+    "house", "accounts", "team", "mail", "evidence", "imports", "workbench", "territories", "directory",
     "acts", "groups", "alliances", "matching", "events", "grants", "press", "outreach", "balance", "api", "desk", "welcome",
 )  # fmt: skip
 

@@ -18,6 +18,7 @@ from .enums import Verb
 from .models import Entry
 
 Actor = Any  # a User, or None for the machine itself
+BATCH = 500
 UNTOLD = {"id", "created_at", "updated_at", "deleted_at", "password", "act_ptr"}
 
 
@@ -26,6 +27,19 @@ def create(record: models.Model, *, by: Actor, reason: str = "") -> models.Model
     record.save(force_insert=record.pk is None)
     note(Verb.CREATED, record, by=by, changes=_filled(record), reason=reason)
     return record
+
+
+@transaction.atomic
+def create_all(records: Sequence[models.Model], *, by: Actor, reason: str = "") -> None:
+    """`create` for thousands of new records of one model, each with its own line."""
+    if not records:
+        return
+    if records[0]._meta.get_parent_list():
+        for record in records:
+            create(record, by=by, reason=reason)
+        return
+    type(records[0])._base_manager.bulk_create(records, batch_size=BATCH)
+    _note_all([(Verb.CREATED, record, _filled(record)) for record in records], by, reason)
 
 
 @transaction.atomic
@@ -61,24 +75,21 @@ def change_all(
         return
     model = type(records[0][0])
     before = model._base_manager.in_bulk([record.pk for record, _ in records])
-    changed, lines = [], []
+    changed, told = [], []
     for record, values in records:
         for name, value in values.items():
             setattr(record, name, value)
         if changes := differences(before[record.pk], record):
             changed.append(record)
-            lines.append(_line(Verb.CHANGED, record, by, changes, reason))
+            told.append((Verb.CHANGED, record, changes))
     model._base_manager.bulk_create(
         changed,
         update_conflicts=True,
         unique_fields=[model._meta.pk.name],
         update_fields=[f.name for f in model._meta.concrete_fields if not f.primary_key],
-        batch_size=500,
+        batch_size=BATCH,
     )
-    Entry.objects.bulk_create(lines, batch_size=500)
-    with indexing.batched():
-        for record in changed:
-            indexing.refresh(record)
+    _note_all(told, by, reason)
 
 
 @transaction.atomic
@@ -87,6 +98,18 @@ def delete(record: models.Model, *, by: Actor, reason: str = "") -> None:
     type(record).everything.filter(pk=record.pk).update(deleted_at=timezone.now())
     record.refresh_from_db(fields=["deleted_at"], from_queryset=type(record).everything.all())
     note(Verb.DELETED, record, by=by, reason=reason)
+
+
+@transaction.atomic
+def delete_all(records: Sequence[models.Model], *, by: Actor, reason: str = "") -> None:
+    """`delete` for thousands of records of one model, each with its own line."""
+    now = timezone.now()
+    for start in range(0, len(records), BATCH):
+        some = records[start : start + BATCH]
+        type(some[0]).everything.filter(pk__in=[one.pk for one in some]).update(deleted_at=now)
+    for record in records:
+        record.deleted_at = now
+    _note_all([(Verb.DELETED, record, {}) for record in records], by, reason)
 
 
 @transaction.atomic
@@ -109,6 +132,17 @@ def note(
     line = _line(verb, record, by, changes or {}, reason)
     line.save(force_insert=True)
     return line
+
+
+def _note_all(
+    told: Sequence[tuple[Verb, models.Model, dict[str, list]]], by: Actor, reason: str
+) -> None:
+    """A line for each, and all of them found anew."""
+    lines = [_line(verb, record, by, changes, reason) for verb, record, changes in told]
+    Entry.objects.bulk_create(lines, batch_size=BATCH)
+    with indexing.batched():
+        for _verb, record, _changes in told:
+            indexing.refresh(record)
 
 
 def _line(

@@ -141,7 +141,7 @@ def test_totals_at_the_end_are_left_out_and_told():
     rows = [["Medio", "Valor"], ["Total Noticias", "10"], ["Uno", "20"], ["TOTAL", "30"]]
     table = read(csv_file(rows))
     assert cells(table) == [["Total Noticias", "10"], ["Uno", "20"]]
-    assert table.totals() == [4]
+    assert table.totals == [4]
 
 
 def test_a_member_called_total_is_no_total():

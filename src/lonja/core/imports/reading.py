@@ -9,7 +9,7 @@ for line in table.rows():
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from itertools import islice
 from typing import IO, Protocol
 
@@ -42,6 +42,8 @@ class Table:
     sheet: str
     layout: Layout
     limits: Limits = LIMITS
+    # The numbers of the lines left out as totals, in the last reading of the rows.
+    totals: list[int] = field(default_factory=list)
 
     @property
     def headers(self) -> list[str]:
@@ -51,8 +53,12 @@ class Table:
     def rows(self) -> Iterator[Line]:
         """The lines with data: neither those above nor blank ones nor totals."""
         count = 0
-        for line in self._below():
+        self.totals = []
+        for line in self.source.lines(self.sheet):
+            if line.number <= self.layout.last or not _says(line):
+                continue
             if is_total(line.cells):
+                self.totals.append(line.number)
                 continue
             count += 1
             if count > self.limits.rows:
@@ -61,15 +67,6 @@ class Table:
                     _("Pártalo en varios."),
                 )
             yield line
-
-    def totals(self) -> list[int]:
-        """The numbers of the lines that are totals, which are left out."""
-        return [line.number for line in self._below() if is_total(line.cells)]
-
-    def _below(self) -> Iterator[Line]:
-        for line in self.source.lines(self.sheet):
-            if line.number > self.layout.last and not all(is_blank(cell) for cell in line.cells):
-                yield line
 
 
 def open_source(file: IO[bytes], limits: Limits = LIMITS) -> Source:

@@ -1,0 +1,134 @@
+"""From a file to a run: uploading, understanding its columns, looking at what it would do."""
+
+from __future__ import annotations
+
+import hashlib
+from typing import IO
+
+from django.core.files import File
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from lonja.core.imports import FileProblem
+from lonja.core.imports.mapping import propose, signature
+from lonja.core.imports.reading import Source, Table, open_source, read
+from lonja.core.text import fold
+
+from ..enums import State
+from ..kinds import ImportKind, get
+from ..models import ImportRun, SavedMapping
+from .rows import Rows
+from .running import Result, rehearse
+
+
+def bring(kind: ImportKind, file: IO[bytes], name: str, *, by, sheet: str = "") -> ImportRun:
+    """Keep a file and guess what its columns are. Raises FileProblem; then nothing is kept."""
+    table = read(file, sheet=sheet, known=kind.known)
+    run = ImportRun(kind=kind.key, file_name=name[-200:], file_hash=_hash(file), by=by)
+    _understand(run, table)
+    with transaction.atomic():
+        file.seek(0)
+        run.file.save(name, File(file), save=False)
+        run.save()
+    return run
+
+
+def sheets_of(run: ImportRun) -> Source:
+    return open_source(run.file.open("rb"))
+
+
+def table_of(run: ImportRun) -> Table:
+    """The table of a run, as it was last understood. Raises FileProblem."""
+    try:
+        file = run.file.open("rb")
+    except (FileNotFoundError, ValueError):
+        raise FileProblem(
+            _("El fichero de esta importación ya no se conserva."), _("Vuelva a subirlo.")
+        ) from None
+    kind = get(run.kind)
+    return read(file, sheet=run.sheet, header_line=run.header_line, known=kind.known)
+
+
+def look_elsewhere(run: ImportRun, *, sheet: str, header_line: int | None) -> None:
+    """The table is in another sheet, or begins at another line. Raises FileProblem."""
+    run.sheet, run.header_line = sheet, header_line
+    _understand(run, table_of(run))
+    run.save()
+
+
+def map_columns(run: ImportRun, mapping: dict[str, str], choices: dict[str, str]) -> None:
+    """What each column is, as a person says; kept for the next file with the same headers."""
+    keys = {column.key for column in get(run.kind).columns}
+    run.mapping = {
+        k: header for k, header in mapping.items() if k in keys and header in run.headers
+    }
+    run.choices = {k: choice for k, choice in choices.items() if k in keys and choice}
+    run.save(update_fields=["mapping", "choices"])
+    SavedMapping.objects.update_or_create(
+        kind=run.kind,
+        signature=signature(run.headers),
+        defaults={"mapping": run.mapping, "choices": run.choices},
+    )
+
+
+def rows_of(run: ImportRun) -> Rows:
+    return Rows(get(run.kind), table_of(run), run.mapping, run.choices)
+
+
+def preview(run: ImportRun) -> Result:
+    """Check every row and keep in the run what each would do; nothing else is written.
+
+    Raises FileProblem.
+    """
+    rows = rows_of(run)
+    rows.learn(lambda count: _progress(run, count))
+    result = rehearse(rows.kind, rows, lambda count: _progress(run, count))
+    keep(run, result, rows)
+    run.state = State.PREVIEWED
+    run.save()
+    return result
+
+
+def keep(run: ImportRun, result: Result, rows: Rows) -> None:
+    """Write down in the run what going through its file gave."""
+    run.created, run.updated, run.unchanged, run.rejected = (
+        result.outcomes[outcome] for outcome in ("created", "updated", "unchanged", "rejected")
+    )
+    run.problems = [problem.as_dict() for problem in result.problems]
+    run.problem_count = result.problem_count
+    run.sample = result.sample
+    run.notes = rows.notes()
+    run.doubts = rows.doubts()
+    run.failure = ""
+
+
+def forget_file(run: ImportRun) -> bool:
+    """Delete the file of a run, which may hold personal data; the run stays."""
+    run.file.delete(save=False)
+    run.save(update_fields=["file"])
+    return True
+
+
+def _understand(run: ImportRun, table: Table) -> None:
+    run.state = State.UPLOADED
+    run.sheet = table.sheet
+    run.headers = table.headers
+    saved = SavedMapping.objects.filter(kind=run.kind, signature=signature(table.headers)).first()
+    if saved:
+        here = {fold(header): header for header in table.headers}
+        run.mapping = {key: here[fold(header)] for key, header in saved.mapping.items()}
+    else:
+        run.mapping = propose(table.headers, get(run.kind).columns)
+    run.choices = saved.choices if saved else {}
+
+
+def _progress(run: ImportRun, count: int) -> None:
+    if count % 1000 == 0:
+        ImportRun.objects.filter(pk=run.pk).update(progress=count)
+
+
+def _hash(file: IO[bytes]) -> str:
+    file.seek(0)
+    digest = hashlib.file_digest(file, "sha256").hexdigest()
+    file.seek(0)
+    return digest

@@ -1,0 +1,27 @@
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+
+class State(models.TextChoices):
+    UPLOADED = "uploaded", _("por revisar")
+    PREVIEWED = "previewed", _("revisada")
+    WAITING = "waiting", _("escribiéndose")
+    APPLIED = "applied", _("importada")
+    UNDONE = "undone", _("deshecha")
+
+
+class Outcome(models.TextChoices):
+    """What a row of a file does."""
+
+    CREATED = "created", _("nueva")
+    UPDATED = "updated", _("cambia")
+    UNCHANGED = "unchanged", _("igual")
+    REJECTED = "rejected", _("rechazada")
+
+
+class Touch(models.TextChoices):
+    """What a run did to a record."""
+
+    CREATED = "created", _("creó")
+    CHANGED = "changed", _("cambió")
+    LINKED = "linked", _("enlazó")
