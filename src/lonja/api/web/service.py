@@ -1,0 +1,33 @@
+"""The API itself: what it is made of and how it describes itself."""
+
+from __future__ import annotations
+
+from django.http import Http404, HttpRequest
+from ninja import NinjaAPI
+
+from . import figures, records
+from .authentication import BySession, ByToken
+from .problems import handle_all
+
+api = NinjaAPI(
+    title="Lonja",
+    version="1",
+    description=(
+        "Lectura de todo lo que su papel le deja ver. Fechas ISO 8601; importes como texto con "
+        "punto decimal; los errores, application/problem+json. / Read access to whatever your "
+        "role may see."
+    ),
+    urls_namespace="api",
+    # Its pages draw with scripts from elsewhere, which our policy refuses: see views.reference.
+    docs_url=None,
+    openapi_url=None,
+    auth=[ByToken(), BySession()],
+)
+handle_all(api)
+api.add_router("", figures.router)
+api.add_router("", records.router())
+
+
+@api.get("/{path:rest}", include_in_schema=False)
+def nothing(request: HttpRequest, rest: str):
+    raise Http404
