@@ -7,6 +7,8 @@ from math import ceil, floor, log10
 from ..figures import Unit
 from ..formatting import HARD_SPACE, number, printed, short
 
+NOTHING = 1e-6  # below it, what is drawn is no different from zero
+
 
 def ticks(low: float, high: float, about: int = 4, *, whole: bool = False) -> list[float]:
     """Round values that cover from `low` to `high`, always with the zero: 0, 50, 100, 150.
@@ -14,7 +16,7 @@ def ticks(low: float, high: float, about: int = 4, *, whole: bool = False) -> li
     `whole`: steps of less than one make no sense, as when things are counted.
     """
     low, high = min(low, 0.0), max(high, 0.0)
-    if low == high:
+    if high - low < NOTHING:
         high = 1.0
     rough = (high - low) / max(about, 1)
     power = 10.0 ** floor(log10(rough))
@@ -29,8 +31,12 @@ def axis_label(value: float, unit: Unit, largest: float, language: str = "es") -
     """A value beside its line, shorter than in the text: 2,5 M€, 40 mil €, 25 %, 1.100."""
     if unit != Unit.EUROS or largest < 10_000:
         return printed(value, unit, language)
-    divisor, es, en = (1_000_000, "M€", "M") if largest >= 1_000_000 else (1_000, "mil €", "k")
+    divisor, es, en = (
+        (1_000_000, "M€", "M") if largest >= 1_000_000 else (1_000, f"mil{HARD_SPACE}€", "k")
+    )
     amount = number(value / divisor, language, decimals=2)
     if short(language) == "en":
-        return f"€{amount}{en}" if value else "€0"
-    return f"{amount}{HARD_SPACE}{es}" if value else f"0{HARD_SPACE}€"
+        return f"€{amount}{'M' if millions else 'k'}" if value else "€0"
+    if not value:
+        return f"0{HARD_SPACE}€"
+    return f"{amount}{HARD_SPACE}M€" if millions else f"{amount}{HARD_SPACE}mil{HARD_SPACE}€"

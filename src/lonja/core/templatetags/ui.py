@@ -489,8 +489,9 @@ def chart(drawn: Chart, caption: Any = "", table: bool = True) -> dict[str, Any]
 def undo_of(message: Any) -> str:
     """The address that undoes what a message tells, from its tag "undo:/…"; else empty."""
     for tag in (message.extra_tags or "").split():
-        if tag.startswith("undo:/"):
-            return tag.removeprefix("undo:")
+        address = tag.removeprefix("undo:")
+        if address != tag and address.startswith("/") and not address.startswith("//"):
+            return address
     return ""
 
 
