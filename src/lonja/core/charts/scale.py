@@ -31,9 +31,8 @@ def axis_label(value: float, unit: Unit, largest: float, language: str = "es") -
     """A value beside its line, shorter than in the text: 2,5 M€, 40 mil €, 25 %, 1.100."""
     if unit != Unit.EUROS or largest < 10_000:
         return printed(value, unit, language)
-    divisor, es, en = (
-        (1_000_000, "M€", "M") if largest >= 1_000_000 else (1_000, f"mil{HARD_SPACE}€", "k")
-    )
+    millions = largest >= 1_000_000
+    divisor = 1_000_000 if millions else 1_000
     amount = number(value / divisor, language, decimals=2)
     if short(language) == "en":
         return f"€{amount}{'M' if millions else 'k'}" if value else "€0"
