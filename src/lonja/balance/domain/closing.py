@@ -1,0 +1,136 @@
+"""Closing a year: its figures are frozen with the records behind them, and stay so.
+
+Two people may close at once: the one who comes first closes, the other is told who and when.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+from django.db import IntegrityError, models, transaction
+from django.db.models import QuerySet
+from django.utils import timezone
+
+from lonja.accounts.models import User
+from lonja.core.figures import Figure
+from lonja.journal import writing
+from lonja.journal.enums import Verb
+
+from ..book import Book, Year, content_type_of, weak_rows
+from ..models import Closing, FrozenFigure, FrozenRow, RestatementNote
+from ..packing import pack, pack_breakdown, pack_text
+
+BATCH = 1000
+
+
+class CannotClose(Exception):
+    """The year cannot be closed, for a reason that the office can read."""
+
+
+class AlreadyClosed(CannotClose):
+    """Somebody closed it before: `closing` says who and when."""
+
+    def __init__(self, closing: Closing):
+        super().__init__(str(closing))
+        self.closing = closing
+
+
+class StillRunning(CannotClose):
+    """The year has not come to its last day."""
+
+
+def close(number: int, *, by: User, note: str = "", today: date | None = None) -> Closing:
+    """Freeze the year. Raises AlreadyClosed or StillRunning, and then nothing has changed."""
+    if (today or timezone.localdate()) < date(number, 12, 31):
+        raise StillRunning(str(number))
+    try:
+        with transaction.atomic():
+            # The unique year is the lock: whoever writes this row first is who closes.
+            closing = Closing.objects.create(year=number, by=by, note=note)
+            _freeze(closing, Book(today=today, live=[number]).year(number))
+            writing.note(Verb.CLOSED, closing, by=by, reason=note)
+            return closing
+    except IntegrityError:
+        closing = Closing.objects.filter(year=number).select_related("by").first()
+        if closing is None:
+            raise
+        raise AlreadyClosed(closing) from None
+
+
+def explain(closing: Closing, key: str, text: str, *, by: User) -> RestatementNote:
+    """Say why a figure of a closed year is now another."""
+    with transaction.atomic():
+        note = RestatementNote.objects.create(closing=closing, key=key, text=text, by=by)
+        writing.note(Verb.RESTATED, closing, by=by, reason=f"{key}: {text}")
+        return note
+
+
+def _freeze(closing: Closing, year: Year) -> None:
+    for order, (key, figure) in enumerate(year.book.figures.items()):
+        standing = year.standing(key)
+        before = year.previous_reading(key)
+        frozen = FrozenFigure.objects.create(
+            closing=closing,
+            key=key,
+            line=figure.line,
+            order=order,
+            unit=figure.unit,
+            name=pack_text(figure.name),
+            definition=pack_text(figure.definition),
+            value=pack(standing.value),
+            previous=pack(before.value),
+            previous_opening=before.opening,
+            breakdown=pack_breakdown(standing.reading.breakdown),
+            notes=[pack_text(note) for note in standing.reading.notes],
+            records=standing.records,
+            weak=standing.weak,
+            opening=standing.reading.opening,
+        )
+        if not standing.reading.opening:
+            _freeze_rows(frozen, figure, figure.rows(year))
+
+
+def _freeze_rows(frozen: FrozenFigure, figure: Figure, rows: QuerySet) -> None:
+    kind = content_type_of(rows.model)
+    weak = set(weak_rows(figure, rows).order_by().values_list("pk", flat=True))
+    seen: set[int] = set()
+    kept: list[FrozenRow] = []
+    for record in rows.iterator(chunk_size=BATCH):
+        if record.pk in seen:
+            continue
+        seen.add(record.pk)
+        kept.append(
+            FrozenRow(
+                figure=frozen,
+                content_type=kind,
+                object_id=record.pk,
+                label=str(record)[:255],
+                date=date_of(record),
+                contribution=contribution_of(figure, record),
+                proved=record.pk not in weak,
+            )
+        )
+    FrozenRow.objects.bulk_create(kept, batch_size=BATCH)
+
+
+DATES = ("date", "admitted_on", "signed_on", "since", "received_on", "started_on", "sent_on")
+
+
+def date_of(record: models.Model) -> date | None:
+    """The day a record belongs to, under whichever name it has it."""
+    for name in DATES:
+        value = getattr(record, name, None)
+        if isinstance(value, date):
+            return value
+    return None
+
+
+def contribution_of(figure: Figure, record: Any) -> Decimal | None:
+    """What a record adds to the figure: its amount, or one. None when it has no amount."""
+    if not figure.adds:
+        return Decimal(1)
+    for part in figure.adds.split("__"):
+        record = getattr(record, part, None)
+    return None if record is None else Decimal(record)

@@ -1,0 +1,33 @@
+import sys
+from pathlib import Path
+from typing import Any
+
+from django.core.management.base import BaseCommand, CommandError
+
+from lonja.balance import printing
+
+
+class Command(BaseCommand):
+    help = "Print the balance of a year: as open data, or as the document that was written."
+
+    def add_arguments(self, parser) -> None:
+        parser.add_argument("year", type=int)
+        parser.add_argument("--format", choices=list(printing.FORMATS), default="json")
+        parser.add_argument("--out", type=Path, help="the file to write; by default, the console")
+        parser.add_argument("--language", choices=["es", "en"], default="es")
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        document = printing.document_of(options["year"], options["language"])
+        data = printing.render(document, options["format"])
+        if out := options["out"]:
+            try:
+                out.write_bytes(data)
+            except OSError as error:
+                raise CommandError(f"{out}: {error.strerror}") from error
+            self.stderr.write(f"{out}: {len(data):,} bytes")
+        elif printing.FORMATS[options["format"]].text:
+            self.stdout.write(data.decode())
+        elif sys.stdout.isatty():
+            raise CommandError("Say where to write it: --out FILE")
+        else:
+            sys.stdout.buffer.write(data)
