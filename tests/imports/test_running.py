@@ -214,7 +214,7 @@ def test_how_columns_were_understood_is_remembered_for_the_next_file(bring, offi
     run = bringing.bring(COMPANIES, file, "a.csv", by=office)
     assert run.mapping == {"tax_id": "CIF"}
     bringing.map_columns(run, {"name": "Razón", "phone": "Tel. central"}, {})
-    other = io.BytesIO("TEL. CENTRAL;razon;cif\n954;Uno;B12345674\n".encode())
+    other = io.BytesIO(b"TEL. CENTRAL;razon;cif\n954;Uno;B12345674\n")
     again = bringing.bring(COMPANIES, other, "b.csv", by=office)
     assert again.mapping == {"name": "razon", "phone": "TEL. CENTRAL"}
     assert SavedMapping.objects.count() == 1

@@ -1,0 +1,125 @@
+"""`lonja import KIND FILE`: bring a spreadsheet in from the console."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+from django.contrib.auth import get_user_model
+from django.core.management.base import BaseCommand, CommandError
+
+from lonja.core.imports import FileProblem
+from lonja.core.imports.mapping import propose
+from lonja.core.imports.reading import read
+
+from ...domain import applying, bringing
+from ...domain.rows import Rows
+from ...domain.running import Result, rehearse
+from ...enums import Outcome
+from ...kinds import ImportKind, all_kinds, get
+
+
+class Command(BaseCommand):
+    help = "Importa una hoja de cálculo (.xlsx o .csv): todas las filas o ninguna."
+
+    def add_arguments(self, parser) -> None:
+        kinds = ", ".join(sorted(kind.key for kind in all_kinds()))
+        parser.add_argument("kind", metavar="KIND", help=f"qué trae: {kinds}")
+        parser.add_argument("file", metavar="FILE", type=Path)
+        parser.add_argument("--dry-run", action="store_true", help="mirar sin escribir nada")
+        parser.add_argument("--sheet", default="", help="la hoja; si no, la primera")
+        parser.add_argument("--header-line", type=int, help="la línea de la cabecera")
+        parser.add_argument(
+            "--column", action="append", default=[], metavar="KEY=HEADER",
+            help="qué columna del fichero trae un dato; lo demás se adivina",
+        )  # fmt: skip
+        parser.add_argument(
+            "--read-as", action="append", default=[], metavar="KEY=HOW",
+            help="cómo se lee una columna dudosa: «,» o «.» (decimales), dmy o mdy (fechas)",
+        )  # fmt: skip
+        parser.add_argument(
+            "--partial",
+            action="store_true",
+            help="escribir las filas correctas aunque haya otras mal",
+        )
+        parser.add_argument("--by", default="", metavar="EMAIL", help="quién importa")
+        parser.add_argument("--format", choices=["text", "json"], default="text")
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        try:
+            kind = get(options["kind"])
+        except KeyError:
+            known = ", ".join(sorted(one.key for one in all_kinds()))
+            raise CommandError(f"No se puede importar «{options['kind']}». Hay: {known}.") from None
+        if not options["file"].is_file():
+            raise CommandError(f"No existe el fichero {options['file']}.")
+        try:
+            with options["file"].open("rb") as file:
+                result, number = self._run(kind, file, options)
+        except (FileProblem, applying.NotApplied) as problem:
+            raise CommandError(str(problem)) from None
+        self._tell(result, number, options)
+        if result.rejected and not options["partial"]:
+            raise CommandError(
+                "No se ha escrito nada. Corrija las filas, o use --partial.", returncode=1
+            )
+
+    def _run(self, kind: ImportKind, file, options) -> tuple[Result, int | None]:
+        """What the file does or would do, and the number of its run when it was written."""
+        mapping, choices = _pairs(options["column"]), _pairs(options["read_as"])
+        table = read(
+            file, sheet=options["sheet"], header_line=options["header_line"], known=kind.known
+        )
+        mapping = {**propose(table.headers, kind.columns), **mapping}
+        rows = Rows(kind, table, mapping, choices)
+        rows.learn()
+        result = rehearse(kind, rows)
+        if options["dry_run"] or (result.rejected and not options["partial"]):
+            return result, None
+        by = self._who(options["by"])
+        run = bringing.bring(kind, file, options["file"].name, by=by, sheet=table.sheet)
+        if options["header_line"]:
+            bringing.look_elsewhere(run, sheet=run.sheet, header_line=options["header_line"])
+        bringing.map_columns(run, mapping, choices)
+        bringing.preview(run)
+        applying.claim(run)
+        return applying.apply(run, partial=options["partial"], by=by), run.pk
+
+    def _who(self, email: str):
+        if not email:
+            return None
+        user = get_user_model().objects.filter(email=email.lower()).first()
+        if user is None:
+            raise CommandError(f"Nadie tiene el correo {email}.")
+        return user
+
+    def _tell(self, result: Result, number: int | None, options) -> None:
+        counts = {outcome.value: result.outcomes[outcome] for outcome in Outcome}
+        if options["format"] == "json":
+            said = {
+                **counts,
+                "written": number is not None,
+                "run": number,
+                "problems": [problem.as_dict() for problem in result.problems],
+            }
+            self.stdout.write(json.dumps(said, ensure_ascii=False, indent=2))
+            return
+        for problem in result.problems:
+            self.stderr.write(str(problem))
+        if result.problem_count > len(result.problems):
+            self.stderr.write(f"… y {result.problem_count - len(result.problems)} problemas más.")
+        done = "Escrito" if number is not None else "Sin escribir"
+        self.stdout.write(
+            f"{done}: {counts['created']} nuevas, {counts['updated']} cambian, "
+            f"{counts['unchanged']} iguales, {counts['rejected']} rechazadas."
+        )
+        if number is not None:
+            self.stdout.write(f"Importación n.º {number}.")
+
+
+def _pairs(said: list[str]) -> dict[str, str]:
+    wrong = [one for one in said if "=" not in one]
+    if wrong:
+        raise CommandError(f"«{wrong[0]}» no tiene la forma CLAVE=VALOR.")
+    return dict(one.split("=", 1) for one in said)
