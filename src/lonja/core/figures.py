@@ -190,10 +190,10 @@ def _load() -> None:
     global _loaded
     if _loaded:
         return
-    _loaded = True
     for config in apps.get_app_configs():
         if config.name.startswith("lonja.") and _has(config.name, "figures"):
             import_module(f"{config.name}.figures")
+    _loaded = True
 
 
 def _has(package: str, module: str) -> bool:

@@ -154,6 +154,7 @@ FIGURES = (
         unit=Unit.COUNT,
         rows=lambda year: queries.last_readings(year.end),
         derive=_followers,
+        adds="followers",
         cumulative=True,
     ),
     Figure(
