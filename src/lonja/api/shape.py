@@ -8,7 +8,7 @@ choices come with their label, and other records as {"id", "label", "href"}.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, time
 from decimal import Decimal
 from functools import cache
@@ -34,7 +34,11 @@ class Related(BaseModel):
 
 @dataclass(frozen=True)
 class Given:
-    """One field of a record as it is given. `office`: only to whoever sees everything."""
+    """One field of a record as it is given.
+
+    `office`: only to whoever sees everything. `alone`: it takes its own reading of the database,
+    so that it is given of one record, never of a list.
+    """
 
     name: str
     path: str
@@ -42,25 +46,31 @@ class Given:
     title: str
     read: Callable[[models.Model], Any]
     office: bool = False
+    alone: bool = False
 
 
 @cache
 def fields_of(resource: Resource) -> tuple[Given, ...]:
     seen: dict[str, Given] = {}
-    shown = [*resource.columns, *(_column(fact) for fact in resource.facts)]
-    for column in shown:
-        for given in _given(resource.model, column, office=False):
+    for column in resource.columns:
+        for given in _given(resource.model, column):
             seen.setdefault(given.name, given)
+    for fact in resource.facts:
+        column = fact if isinstance(fact, Column) else Column(fact)
+        for given in _given(resource.model, column):
+            seen.setdefault(given.name, replace(given, alone=not given.path))
     for name in _form_fields(resource):
-        for given in _given(resource.model, Column(name), office=True):
-            seen.setdefault(given.name, given)
+        for given in _given(resource.model, Column(name)):
+            seen.setdefault(given.name, replace(given, office=True))
     return tuple(given for name, given in seen.items() if name not in COMMON)
 
 
 COMMON = {"id", "label", "url", "created_at", "updated_at"}
 
 
-def record_as_json(resource: Resource, record: models.Model, user) -> dict[str, Any]:
+def record_as_json(
+    resource: Resource, record: models.Model, user, *, alone: bool = False
+) -> dict[str, Any]:
     out: dict[str, Any] = {
         "id": record.pk,
         "label": str(record),
@@ -69,7 +79,7 @@ def record_as_json(resource: Resource, record: models.Model, user) -> dict[str, 
         "updated_at": getattr(record, "updated_at", None),
     }
     for given in fields_of(resource):
-        if not given.office or user.reads_everything:
+        if (alone or not given.alone) and (user.reads_everything or not given.office):
             out[given.name] = given.read(record)
     return out
 
@@ -109,16 +119,12 @@ def schema_of(resource: Resource) -> type[BaseModel]:
     )
 
 
-def _column(fact: str | Column) -> Column:
-    return fact if isinstance(fact, Column) else Column(fact)
-
-
 def _form_fields(resource: Resource) -> Iterable[str]:
     meta = getattr(resource.form, "_meta", None) if resource.form else None
     return (meta.fields if meta and meta.fields else None) or resource.fields
 
 
-def _given(model: type[models.Model], column: Column, *, office: bool) -> list[Given]:
+def _given(model: type[models.Model], column: Column) -> list[Given]:
     field = field_at(model, column.name)
     name = column.name.replace("__", "_")
     if field is None and not column.value:
@@ -126,12 +132,12 @@ def _given(model: type[models.Model], column: Column, *, office: bool) -> list[G
     title = _in_both(lambda: column.bound_to(model).label)
     if column.value and field is None:
         computed = column.value
-        return [Given(name, "", str, title, lambda r: _computed(computed(r)), office)]
+        return [Given(name, "", str, title, lambda r: _computed(computed(r)))]
     path = column.name
-    given = [Given(name, path, _type(field), title, lambda r: _plain(_value(r, path)), office)]
+    given = [Given(name, path, _type(field), title, lambda r: _plain(_value(r, path)))]
     if field.choices:
         labelled = f"{name}_label"
-        given.append(Given(labelled, path, str, title, lambda r: _text(read_path(r, path)), office))
+        given.append(Given(labelled, path, str, title, lambda r: _text(read_path(r, path))))
     return given
 
 

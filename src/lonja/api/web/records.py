@@ -61,7 +61,7 @@ def _add(made: Router, resource: Resource) -> None:
         found = with_relations(resource, resource.rows(request.user)).filter(pk=pk).first()
         if found is None:
             raise Http404
-        return record_as_json(resource, found, request.user)
+        return record_as_json(resource, found, request.user, alone=True)
 
 
 def _list(request: HttpRequest, resource: Resource, params: Schema) -> dict[str, Any]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from django.http import Http404, HttpRequest
-from ninja import NinjaAPI
+from ninja import NinjaAPI, Router
 
 from . import figures, records
 from .authentication import BySession, ByToken
@@ -24,10 +24,15 @@ api = NinjaAPI(
     auth=[ByToken(), BySession()],
 )
 handle_all(api)
-api.add_router("", figures.router)
-api.add_router("", records.router())
+# The last of all: what no other address answers.
+rest = Router()
 
 
-@api.get("/{path:rest}", include_in_schema=False)
+@rest.get("/{path:rest}", include_in_schema=False)
 def nothing(request: HttpRequest, rest: str):
     raise Http404
+
+
+api.add_router("", figures.router)
+api.add_router("", records.router())
+api.add_router("", rest)
