@@ -97,6 +97,13 @@ def test_a_field_ties_its_help_and_its_error_to_its_control():
     assert "(obligatorio)" in html
 
 
+def test_a_question_begins_with_a_capital_too():
+    form = forms.Form()
+    form.fields["what"] = forms.CharField(label="¿qué ha pasado?")
+
+    assert ">¿Qué ha pasado?" in drawn("{% field form.what %}", form=form)
+
+
 def test_a_field_of_several_choices_is_a_group_with_a_name():
     html = drawn("{% field form.kind %}", form=Membership())
 

@@ -137,7 +137,8 @@ def button(
     JavaScript; give an `href` too, where it leads otherwise. Other names become attributes, with
     hyphens for underscores; True gives a bare attribute, None and False none.
     """
-    classes = " ".join(c for c in ("button", kind, size, "bare" if bare else "") if c)
+    own = ("button", kind, size, "bare" if bare else "", attributes.pop("class_", ""))
+    classes = " ".join(name for name in own if name)
     if opens:
         attributes["data-opens"] = opens
     if not href:
@@ -357,7 +358,7 @@ def field(bound: BoundField, label: Any = "", help: Any = "", wide: bool = False
     choices = isinstance(widget, forms.CheckboxSelectMultiple | forms.RadioSelect)
     return {
         "field": bound,
-        "label": capfirst(str(label or bound.label)),
+        "label": _capital(str(label or bound.label)),
         "help": help or bound.help_text,
         "single": isinstance(widget, forms.CheckboxInput),
         "choices": choices,
@@ -504,6 +505,12 @@ def address_with(context: Any, **changes: Any) -> str:
         if value is not None:
             params[name] = str(value)
     return f"?{urlencode(list(params.lists()), doseq=True)}"
+
+
+def _capital(text: str) -> str:
+    """Its first letter in capitals, though a sign stands before it: "¿qué pasó?" -> "¿Qué pasó?"."""
+    start = next((i for i, c in enumerate(text) if c.isalpha()), 0)
+    return text[:start] + text[start : start + 1].upper() + text[start + 1 :]
 
 
 def _icon(name: str) -> SafeString:
