@@ -6,11 +6,13 @@ from time import perf_counter
 
 import pytest
 
+from lonja.core import charts
 from lonja.territories import drawing
 from lonja.territories import map as maps
 from lonja.territories.enums import Kind
 from lonja.territories.geometry import inside
 from lonja.territories.models import Territory
+from lonja.territories.picture import Picture
 from lonja.territories.projection import INSET
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("spain")]
@@ -109,9 +111,13 @@ def test_equal_values_never_fall_in_different_tones():
 
 def test_on_paper_every_colour_is_in_the_picture():
     sheet = maps.by_province({province("29").pk: 3}, marks=[municipality("29067")])
-    paper = drawing.svg(sheet, "Territorios", palette=drawing.PAPER, legend=True)
+    paper = drawing.svg(
+        sheet, "Territorios", palette=drawing.on_paper(charts.paper("#123456")), legend=True
+    )
     assert "currentColor" not in paper
     assert "style=" not in paper
+    assert 'fill="#123456"' not in paper  # the strongest tone is for the most of several
+    assert f'fill="{drawing.on_paper(charts.paper("#123456")).tones[4].fill}"' in paper
     assert '<text class="map-text"' in paper
 
 
@@ -130,3 +136,23 @@ def test_a_map_of_provinces_takes_some_milliseconds():
     begun = perf_counter()
     drawing.svg(maps.by_province({province("29").pk: 3}), "Territorios")
     assert perf_counter() - begun < 0.15
+
+
+def test_a_map_is_said_in_words_and_in_a_table():
+    values = {province("29").pk: 3, province("46").pk: 12, province("28").pk: 0}
+    picture = Picture("Territorios de 2024", maps.by_province(values))
+    assert picture.summary() == "2 lugares: València (12) y Málaga (3)."
+    assert picture.table() == (
+        ("Lugar", "Territorios de 2024"),
+        [("València", "12"), ("Málaga", "3")],
+    )
+    assert not picture.no_data
+    assert Picture("", maps.by_region({})).no_data
+
+
+def test_on_paper_a_map_has_a_size():
+    paper = Picture("Territorios", maps.by_province({province("29").pk: 3})).standalone(width=340)
+    root = ET.fromstring(paper)
+    assert (root.get("width"), root.get("height")) == ("340", "329.9")
+    assert root.get("font-family") == "Asap"
+    assert "Málaga (3)" in root.findtext(f"{SVG}desc")

@@ -169,4 +169,3 @@ def test_a_renamed_town_is_found_at_once(client, office):
     )
     answer = client.get("/territorios/opciones/", {"q": "valle nuevo"})
     assert "Valle Nuevo" in answer.content.decode()
-

@@ -12,6 +12,7 @@ from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language
 
+from lonja.core import charts
 from lonja.core.formatting import number
 
 from .map import Mark, Shape, Sheet, Step, Value
@@ -49,28 +50,53 @@ THEMED = Palette(
     text="currentColor",
     font="inherit",
 )
-PAPER = Palette(
-    tones=tuple(
-        Ink(colour) for colour in ("#ecefed", "#c9ddd4", "#9cc3b3", "#6aa48f", "#3c816b", "#1c5c48")
-    ),
-    line="#ffffff",
-    mark="#d9822b",
-    text="#1d2b26",
-    words={"member": Ink("#3c816b"), "new": Ink("#d9822b"), "kept": Ink("#3c816b")},
-)
+SHADES = (0.22, 0.4, 0.6, 0.8, 1.0)  # of the first colour on the ground, as the style sheet has
 
 
-def svg(sheet: Sheet, title: str, *, palette: Palette = THEMED, legend: bool = False) -> SafeString:
-    """The map as an SVG element. `legend` writes the tones in the free corner of Spain's sheet."""
+def on_paper(colours: charts.Palette) -> Palette:
+    """The colours of the charts, for a map that stands beside them."""
+    strong = colours.series[0]
+    shades = [Ink(_mixed(strong, colours.ground, share)) for share in SHADES]
+    return Palette(
+        tones=(Ink(_mixed(colours.line, colours.ground, 0.55)), *shades),
+        line=colours.ground,
+        mark=colours.series[1],
+        text=colours.soft,
+        words={"member": Ink(strong), "kept": Ink(strong), "new": Ink(colours.series[1])},
+        font=colours.font,
+    )
+
+
+def _mixed(colour: str, ground: str, share: float) -> str:
+    """So much of a colour (#rrggbb) over a ground."""
+    parts = [(int(colour[i : i + 2], 16), int(ground[i : i + 2], 16)) for i in (1, 3, 5)]
+    return "#" + "".join(
+        f"{round(over * share + under * (1 - share)):02x}" for over, under in parts
+    )
+
+
+def svg(
+    sheet: Sheet,
+    title: str,
+    *,
+    palette: Palette = THEMED,
+    legend: bool = False,
+    description: str = "",
+    width: float | None = None,
+) -> SafeString:
+    """The map as an SVG element. `legend` writes the tones in the free corner of Spain's sheet;
+    `width`, in points, fixes the size that otherwise is that of where it stands."""
     left, top, right, bottom = sheet.box
     unit = max(right - left, bottom - top) / 1000  # a thousandth of the picture
     return format_html(
-        '<svg xmlns="http://www.w3.org/2000/svg" class="map" viewBox="{}" role="img"'
-        ' font-family="{}"><title>{}</title>'
+        '<svg xmlns="http://www.w3.org/2000/svg" class="map" viewBox="{}"{} role="img"'
+        ' font-family="{}"><title>{}</title>{}'
         '<g stroke="{}" stroke-width="{}" stroke-linejoin="round">{}</g>{}{}{}</svg>',
         sheet.view_box,
+        _sized(sheet, width),
         palette.font,
         title,
+        format_html("<desc>{}</desc>", description) if description else "",
         palette.line,
         _short(unit * 1.2),
         format_html_join("", "{}", ((_area(shape, palette),) for shape in sheet.shapes)),
@@ -78,6 +104,14 @@ def svg(sheet: Sheet, title: str, *, palette: Palette = THEMED, legend: bool = F
         format_html_join("", "{}", ((_mark(mark, palette, unit),) for mark in sheet.marks)),
         _legend(sheet, palette, unit) if legend and sheet.inset else "",
     )
+
+
+def _sized(sheet: Sheet, width: float | None) -> SafeString:
+    if width is None:
+        return mark_safe("")
+    left, top, right, bottom = sheet.box
+    height = width * (bottom - top) / (right - left)
+    return format_html(' width="{}" height="{}"', _short(width), _short(height))
 
 
 def said(shape: Shape) -> str:

@@ -22,8 +22,8 @@ FUZZY_CUTOFF = 78  # of 100; one wrong letter in five still passes
 def search(text: str, among: QuerySet[Territory] | None = None, limit: int = 10) -> list[Territory]:
     """Territories that answer to a name or a code, the likeliest first.
 
-    Exact names before names that begin so, those before names that contain it, and only when these
-    do not fill the list, names that resemble it. What was merged is found by its old name, as its
+    Exact names before names that begin so, those before names that contain it, and only when
+    there are none, names that resemble it. What was merged is found by its old name, as its
     successor. `among` narrows where to look.
     """
     rows = Territory.objects.all() if among is None else among
@@ -36,8 +36,8 @@ def search(text: str, among: QuerySet[Territory] | None = None, limit: int = 10)
     if wanted.isdecimal():
         return list(_coded(wanted, rows)[:limit])
     ranked = _named(name, rows)
-    if len(ranked) < limit and len(wanted) >= 4:
-        ranked += _resembling(wanted, rows, set(ranked), limit - len(ranked))
+    if not ranked and len(wanted) >= 4:
+        ranked = _resembling(wanted, rows, limit)
     found = rows.select_related("province", "successor").in_bulk(ranked[:limit])
     return list(dict.fromkeys(current(found[pk]) for pk in ranked[:limit]))
 
@@ -91,7 +91,7 @@ def _rank(whole: str, words: str, name: str, other: str) -> int:
     return CONTAINS
 
 
-def _resembling(wanted: str, rows: QuerySet[Territory], taken: set[int], limit: int) -> list[int]:
+def _resembling(wanted: str, rows: QuerySet[Territory], limit: int) -> list[int]:
     choices: list[str] = []
     keys: list[int] = []
     for pk, name, other in rows.order_by("kind", "folded").values_list("pk", "name", "other_name"):
@@ -101,8 +101,7 @@ def _resembling(wanted: str, rows: QuerySet[Territory], taken: set[int], limit: 
     found = process.extract(
         wanted, choices, scorer=fuzz.ratio, score_cutoff=FUZZY_CUTOFF, limit=limit * 3
     )
-    alike = dict.fromkeys(keys[place] for _form, _score, place in found)
-    return [pk for pk in alike if pk not in taken][:limit]
+    return list(dict.fromkeys(keys[place] for _form, _score, place in found))[:limit]
 
 
 def current(territory: Territory) -> Territory:

@@ -32,6 +32,11 @@ def band(territory: Territory) -> str:
     return str(found.label) if found else ""
 
 
+def own_code(territory: Territory) -> str:
+    """The code of bodies is their DIR3, which is said already."""
+    return "" if territory.code == territory.dir3 else territory.code
+
+
 def position(record: Territory, user: Any) -> dict[str, Any] | None:
     sheet = maps.of_place(record, link=lambda key: reverse("territorios-detail", args=[key]))
     return sheet and {"picture": drawing.svg(sheet, str(_("Mapa de %s") % record))}

@@ -69,7 +69,7 @@ class TerritoryResource(Resource):
         "region",
         Column("inhabitants", _("población"), value=panels.inhabitants),
         Column("band", _("tamaño"), value=panels.band),
-        "code",
+        Column("own_code", _("código oficial"), value=panels.own_code),
         "dir3",
         "successor",
     )
