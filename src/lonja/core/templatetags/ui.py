@@ -508,7 +508,7 @@ def address_with(context: Any, **changes: Any) -> str:
 
 
 def _capital(text: str) -> str:
-    """Its first letter in capitals, though a sign stands before it: "¿qué pasó?" -> "¿Qué pasó?"."""
+    """Its first letter in capitals, though a sign may stand before it: ¿qué pasó? -> ¿Qué pasó?"""
     start = next((i for i, c in enumerate(text) if c.isalpha()), 0)
     return text[:start] + text[start : start + 1].upper() + text[start + 1 :]
 
