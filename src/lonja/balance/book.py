@@ -13,7 +13,6 @@ other is computed. `Book` reads a database once: make one for each page or comma
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from functools import cached_property
@@ -28,9 +27,9 @@ from lonja.core.text import Text
 from lonja.evidence.queries import unproved
 from lonja.house.models import House
 
-from . import catalogue
+from . import catalogue, keeping
 from .models import Closing, FrozenFigure, OpeningBalance
-from .packing import unpack, unpack_text
+from .packing import Standing, unpack, unpack_text
 
 UNKNOWN_BEFORE = Text(
     "No hay registros completos de ese año.", "There are no complete records of that year."
@@ -40,25 +39,16 @@ INCOMPLETE = Text(
 )
 
 
-@dataclass(frozen=True)
-class Standing:
-    """A reading with how much of it can be shown: records behind it, and those without proof."""
-
-    reading: Reading
-    records: int = 0
-    weak: int = 0
-
-    @property
-    def value(self) -> Value:
-        return self.reading.value
-
-
 class Book:
-    """`today` ends a running year. `live`: years told as their records say now, closed or not."""
+    """`today` ends a running year. `live`: years told as their records say now, closed or not.
 
-    def __init__(self, *, today: date | None = None, live: Iterable[int] = ()):
+    `kept`: figures computed before are taken as they are, while nothing has been written since.
+    """
+
+    def __init__(self, *, today: date | None = None, live: Iterable[int] = (), kept: bool = False):
         self.today = today or timezone.localdate()
         self.live = frozenset(live)
+        self.kept = kept
         self._years: dict[int, Year] = {}
         self._counts: dict[tuple, int] = {}
 
@@ -136,13 +126,13 @@ class Year:
 
     def reading(self, key: str) -> Reading:
         """KeyError when there is no such figure."""
+        if self.closing and key in self._frozen:
+            return _standing_of(self._frozen[key]).reading
         if key not in self._readings:
             self._readings[key] = self._read(key)
         return self._readings[key]
 
     def _read(self, key: str) -> Reading:
-        if self.closing and key in self._frozen:
-            return _thawed(self._frozen[key])
         if opening := self.book.openings.get((key, self.number)):
             return _opened(opening, self.book.figures[key].unit)
         reading = self.book.figures[key].read(self)
@@ -156,15 +146,25 @@ class Year:
         return {one.key: one for one in self.closing.figures.all()} if self.closing else {}
 
     def standing(self, key: str) -> Standing:
-        reading = self.reading(key)
         if self.closing and key in self._frozen:
-            frozen = self._frozen[key]
-            return Standing(reading, frozen.records, frozen.weak)
+            return _standing_of(self._frozen[key])
+        if self.book.kept and not self.closing:
+            return self._kept[key]
+        return self._stand(key)
+
+    def _stand(self, key: str) -> Standing:
+        reading, before = self.reading(key), self.previous.reading(key)
         if reading.opening:
-            return Standing(reading, len(self.book.openings[key, self.number].items.all()))
+            listed = len(self.book.openings[key, self.number].items.all())
+            return Standing(reading, listed, previous=before)
         figure = self.book.figures[key]
         rows = figure.rows(self)
-        return Standing(reading, self.book.count(rows), self.book.count(weak_rows(figure, rows)))
+        records, weak = self.book.count(rows), self.book.count(weak_rows(figure, rows))
+        return Standing(reading, records, weak, before)
+
+    @cached_property
+    def _kept(self) -> dict[str, Standing]:
+        return keeping.standings(self, self._stand)
 
     # -- records -----------------------------------------------------------------------------
 
@@ -187,24 +187,11 @@ class Year:
         """How much a count or an amount grew on the year before, as a ratio; None without basis."""
         if self.book.figures[key].unit not in (Unit.COUNT, Unit.EUROS, Unit.NUMBER):
             return None
-        value, before = self.value(key), self._basis(key)
+        standing = self.standing(key)
+        value, before = standing.value, standing.previous.value
         if not isinstance(value, int | Decimal) or not isinstance(before, int | Decimal):
             return None
         return Decimal(value) / Decimal(before) - 1 if before else None
-
-    def _basis(self, key: str) -> Value:
-        if self.closing and key in self._frozen:
-            return unpack(self._frozen[key].previous, self.book.figures[key].unit)
-        return self.previous.value(key)
-
-    def previous_reading(self, key: str) -> Reading:
-        """What the year before said: as it was frozen with this one, when this one is closed."""
-        if self.closing and key in self._frozen:
-            frozen = self._frozen[key]
-            return Reading(
-                unpack(frozen.previous, Unit(frozen.unit)), opening=frozen.previous_opening
-            )
-        return self.previous.reading(key)
 
     def is_first(self, key: str) -> bool:
         """Whether it is above zero for the first time, and the years before are known."""
@@ -234,12 +221,18 @@ def weak_rows(figure: Figure, rows: QuerySet) -> QuerySet:
     return unproved(rows) if figure.needs_proof else rows.none()
 
 
-def _thawed(frozen: FrozenFigure) -> Reading:
-    return Reading(
-        unpack(frozen.value, Unit(frozen.unit)),
-        notes=[unpack_text(note) for note in frozen.notes],
-        breakdown=frozen.breakdown,
-        opening=frozen.opening,
+def _standing_of(frozen: FrozenFigure) -> Standing:
+    unit = Unit(frozen.unit)
+    return Standing(
+        Reading(
+            unpack(frozen.value, unit),
+            notes=[unpack_text(note) for note in frozen.notes],
+            breakdown=frozen.breakdown,
+            opening=frozen.opening,
+        ),
+        records=frozen.records,
+        weak=frozen.weak,
+        previous=Reading(unpack(frozen.previous, unit), opening=frozen.previous_opening),
     )
 
 

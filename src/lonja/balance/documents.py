@@ -92,7 +92,7 @@ class Desk:
         return replace(base, **parts)
 
     def records(self, key: str) -> Iterable[RecordRow]:
-        """Every record behind a figure: those frozen, those an opening balance lists, or the live."""
+        """Every record behind a figure: frozen, listed by an opening balance, or live."""
         opening = self.book.openings.get((key, self.year.number))
         closing = self.year.closing
         frozen = closing.figures.filter(key=key).first() if closing else None

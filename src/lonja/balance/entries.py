@@ -22,7 +22,7 @@ def entry(
 ) -> FigureEntry:
     figure = year.book.figures[key]
     standing = year.standing(key)
-    before = year.previous_reading(key)
+    before = standing.previous
     notes = [note.in_(language) for note in standing.reading.notes]
     change = None
     if not figure.tells_change:
@@ -49,7 +49,7 @@ def entry(
         opening=standing.reading.opening,
         previous_opening=before.opening,
         reports_change=figure.tells_change,
-        first=year.is_first(key),
+        is_first=lambda: year.is_first(key),
         notes=tuple(notes),
         correction=correction(restatement, language) if restatement else None,
         breakdown=standing.reading.breakdown,

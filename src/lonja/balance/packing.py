@@ -1,12 +1,29 @@
-"""A figure's value as JSON keeps it, and back: exact, never through a float."""
+"""What a figure says, as JSON keeps it, and back: exact, never through a float."""
 
 from __future__ import annotations
 
+from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Any
 
-from lonja.core.figures import Unit, Value
+from lonja.core.figures import Reading, Unit, Value
 from lonja.core.text import Text
+
+
+@dataclass(frozen=True)
+class Standing:
+    """A reading with what stands around it: how many records are behind it, how many of them lack
+    proof, and what the year before said."""
+
+    reading: Reading
+    records: int = 0
+    weak: int = 0
+    previous: Reading = field(default_factory=lambda: Reading(None))
+
+    @property
+    def value(self) -> Value:
+        return self.reading.value
+
 
 DECIMALS = {Unit.EUROS, Unit.PERCENT, Unit.NUMBER}
 
@@ -33,6 +50,33 @@ def _plain(value: Any) -> Any:
     if isinstance(value, list | tuple):
         return [_plain(one) for one in value]
     return value if isinstance(value, int | str | None) else float(value)
+
+
+def pack_standing(standing: Standing) -> dict[str, Any]:
+    return {
+        "value": pack(standing.value),
+        "notes": [pack_text(note) for note in standing.reading.notes],
+        "breakdown": pack_breakdown(standing.reading.breakdown),
+        "opening": standing.reading.opening,
+        "records": standing.records,
+        "weak": standing.weak,
+        "previous": pack(standing.previous.value),
+        "previous_opening": standing.previous.opening,
+    }
+
+
+def unpack_standing(packed: dict[str, Any], unit: Unit) -> Standing:
+    return Standing(
+        Reading(
+            unpack(packed["value"], unit),
+            notes=[unpack_text(note) for note in packed["notes"]],
+            breakdown=packed["breakdown"],
+            opening=packed["opening"],
+        ),
+        records=packed["records"],
+        weak=packed["weak"],
+        previous=Reading(unpack(packed["previous"], unit), opening=packed["previous_opening"]),
+    )
 
 
 def pack_text(text: Text) -> dict[str, str]:

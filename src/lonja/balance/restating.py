@@ -73,7 +73,7 @@ def restatements(number: int, *, book: Book) -> list[Restatement]:
     closing = book.closings.get(number)
     if closing is None:
         return []
-    live = Book(today=book.today, live=[number])
+    live = Book(today=book.today, live=[number], kept=book.kept)
     notes = defaultdict(list)
     for note in closing.restatement_notes.select_related("by"):
         notes[note.key].append(note)
@@ -83,7 +83,7 @@ def restatements(number: int, *, book: Book) -> list[Restatement]:
         if figure is None:
             continue
         before = unpack(frozen.value, Unit(frozen.unit))
-        now = live.year(number).value(frozen.key)
+        now = live.year(number).standing(frozen.key).value
         if not _same(before, now):
             found.append(_explained(frozen, figure, before, now, live, closing, notes))
     return found

@@ -48,7 +48,7 @@ def figures(language="es"):
     listed = [
         figure("groups.deliverable_companies", 15, name="Empresas en los entregables", records=15),
         figure("groups.deliverable_universities", 6, name="Universidades", records=6),
-        figure("members.joined_via_social", 30, line=4, first=True, records=30,
+        figure("members.joined_via_social", 30, line=4, is_first=lambda: True, records=30,
                name="Asociados llegados por redes"),
         figure("audience.followers_total", 10400, line=4, previous=9300, records=4,
                name="Seguidores"),

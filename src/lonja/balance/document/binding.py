@@ -75,7 +75,7 @@ def unproved(
     entry = figures[binding.key]
     if entry.value is None:
         return Text(f"«{entry.name}» no tiene dato este año", f"“{entry.name}” has no value")
-    if binding.first and not entry.first:
+    if binding.first and not entry.is_first():
         return Text(
             f"no consta que «{entry.name}» sea la primera vez",
             f"nothing shows that this is the first time for “{entry.name}”",

@@ -136,6 +136,10 @@ class RecordRow:
     proved: bool = True
 
 
+def never() -> bool:
+    return False
+
+
 @dataclass(frozen=True)
 class FigureEntry:
     """A figure of the year as the document prints it.
@@ -161,7 +165,8 @@ class FigureEntry:
     opening: bool = False
     previous_opening: bool = False
     reports_change: bool = False
-    first: bool = False
+    # Asked only where the prose says "for the first time": it reads every year before.
+    is_first: Callable[[], bool] = never
     notes: tuple[str, ...] = ()
     correction: Correction | None = None
     breakdown: dict[str, Any] = field(default_factory=dict)

@@ -70,7 +70,7 @@ def explain(closing: Closing, key: str, text: str, *, by: User) -> RestatementNo
 def _freeze(closing: Closing, year: Year) -> None:
     for order, (key, figure) in enumerate(year.book.figures.items()):
         standing = year.standing(key)
-        before = year.previous_reading(key)
+        before = standing.previous
         frozen = FrozenFigure.objects.create(
             closing=closing,
             key=key,

@@ -1,0 +1,55 @@
+"""Figures computed once and kept, for pages: good while the trail has no new line.
+
+Every write of a record leaves a line in the trail, so the last line tells whether anything has
+changed since. A running year also changes with the day.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from django.db import DatabaseError, transaction
+from django.utils import timezone
+from django.utils.translation import get_language
+
+from lonja.journal.models import Entry
+
+from .models import KeptYear
+from .packing import Standing, pack_standing, unpack_standing
+
+if TYPE_CHECKING:
+    from .book import Book, Year
+
+
+def standings(year: Year, stand: Callable[[str], Standing]) -> dict[str, Standing]:
+    """The standing of every figure of the year: as kept, or computed now and kept."""
+    figures, language = year.book.figures, (get_language() or "es")[:2]
+    present = stamp(year.book, year)
+    kept = KeptYear.objects.filter(year=year.number, language=language).first()
+    if kept and kept.stamp == present:
+        return {
+            key: unpack_standing(packed, figures[key].unit) for key, packed in kept.figures.items()
+        }
+    found = {key: stand(key) for key in figures}
+    _keep(year.number, language, present, found)
+    return found
+
+
+def stamp(book: Book, year: Year) -> str:
+    """What the figures of a year depend on, in short."""
+    last = Entry.objects.order_by("-pk").values_list("pk", flat=True).first() or 0
+    shape = "|".join(f"{key}:{figure.unit}" for key, figure in book.figures.items())
+    digest = hashlib.sha256(shape.encode()).hexdigest()[:16]
+    return f"{last}:{year.end:%Y%m%d}:{book.records_since}:{digest}"
+
+
+def _keep(number: int, language: str, present: str, found: dict[str, Standing]) -> None:
+    packed = {key: pack_standing(one) for key, one in found.items()}
+    values = {"stamp": present, "at": timezone.now(), "figures": packed}
+    try:
+        with transaction.atomic():
+            KeptYear.objects.update_or_create(year=number, language=language, defaults=values)
+    except DatabaseError:  # somebody kept it at the same time, or the disk is full
+        return

@@ -1,0 +1,22 @@
+from django.db import models
+from django.utils import timezone
+
+
+class KeptYear(models.Model):
+    """The figures of a year as they were last computed, good while `stamp` is the present one.
+
+    `figures` maps a key to what `packing.pack_standing` makes of its standing, its labels in
+    `language`. It can be emptied at any moment.
+    """
+
+    year = models.PositiveSmallIntegerField()
+    language = models.CharField(max_length=2)
+    stamp = models.CharField(max_length=160)
+    at = models.DateTimeField(default=timezone.now)
+    figures = models.JSONField()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["year", "language"], name="one_kept_year")]
+
+    def __str__(self) -> str:
+        return f"{self.year} ({self.language})"
