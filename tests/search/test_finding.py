@@ -148,3 +148,12 @@ def test_only_words_that_say_nothing_are_still_looked_for(organisation):
 
 def test_a_document_is_one_a_record(some):
     assert Document.objects.count() == 6
+
+
+def test_whoever_sees_only_titles_neither_finds_nor_reads_what_is_inside(some):
+    found = queries.find("calidad", titles_only=True)
+    assert (found.hits, found.total) == ([], 0)
+    [hit] = queries.find("turia", titles_only=True).hits
+    assert hit.snippet == ""
+    assert not queries.narrow(Organisation.objects.all(), "contadores", titles_only=True)
+    assert titles(queries.find("sensroes tur", titles_only=True)) == ["Sensores del Turia"]

@@ -25,7 +25,9 @@ def corrected(query: Query) -> tuple[Query | None, str]:
         better = None if term.phrase or _known(term) else _better(term.words[0], term.open)
         terms.append(replace(term, words=(better.word,)) if better else term)
         said.append(better.written if better else _said(term))
-    return (None, "") if tuple(terms) == query.terms else (Query(tuple(terms)), " ".join(said))
+    if tuple(terms) == query.terms:
+        return None, ""
+    return type(query)(tuple(terms)), " ".join(said)
 
 
 def _said(term: Term) -> str:

@@ -59,7 +59,7 @@ class Query:
         A letter alone, which may be the beginning of any, is left out.
         """
         terms = tuple(replace(t, open=t.open or t.may_be_open) for t in self.terms)
-        return Query(tuple(t for t in terms if t.open or t.phrase) or terms)
+        return type(self)(tuple(t for t in terms if t.open or t.phrase) or terms)
 
     def in_titles(self) -> InTitles:
         return InTitles(self.terms)

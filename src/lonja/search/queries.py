@@ -50,14 +50,16 @@ def find(
     offset: int = 0,
     only: type[models.Model] | None = None,
     counted: bool = True,
+    titles_only: bool = False,
 ) -> Found:
     """The records that have all these words, in `models` (all of them by default).
 
     Those whose title is just that come first, then those that have it in the title; among equals,
     the models of more weight and the latest dates. `by_model` counts them all; with `only`, the
     hits are of that model. Counting takes as long as finding: `counted=False` leaves it out.
+    `titles_only` neither looks nor shows inside of the records: for whoever sees only part of them.
     """
-    query, better = _understood(read(text), _within(models))
+    query, better = _understood(read(text), _within(models), titles_only)
     if not query:
         return Found()
     matched = Document.objects.filter(_within(models), id__matches=query)
@@ -66,7 +68,9 @@ def find(
         matched = matched.filter(content_type=ContentType.objects.get_for_model(only))
     page = _ranked(matched, query).select_related("content_type")[offset : offset + limit]
     return Found(
-        hits=[Hit(document, snippet(document.text, query)) for document in page],
+        hits=[
+            Hit(document, "" if titles_only else snippet(document.text, query)) for document in page
+        ],
         total=by_model.get(only, 0) if only else sum(by_model.values()),
         by_model=by_model,
         corrected=better,
@@ -81,20 +85,21 @@ def _counts(matched: QuerySet[Document]) -> dict[type[models.Model], int]:
     }
 
 
-def narrow(rows: QuerySet, text: str) -> QuerySet:
+def narrow(rows: QuerySet, text: str, *, titles_only: bool = False) -> QuerySet:
     """The rows whose records match; what was mistyped is corrected when nothing does."""
     root = Q(root=ContentType.objects.get_for_model(root_of(rows.model)))
-    query, _ = _understood(read(text), root)
+    query, _ = _understood(read(text), root, titles_only)
     if not query:
         return rows.none()
     return rows.filter(pk__in=Document.objects.filter(root, id__matches=query).values("object_id"))
 
 
-def _understood(query: Query, within: Q) -> tuple[Query, str]:
+def _understood(query: Query, within: Q, titles_only: bool = False) -> tuple[Query, str]:
     """The query as it finds something: as typed; each word as the beginning of one; corrected.
 
     The corrected one comes with its words, to be told.
     """
+    query = query.in_titles() if titles_only else query
     if not query or _finds(query, within):
         return query, ""
     if (opened := query.opened()) != query and _finds(opened, within):
