@@ -87,31 +87,20 @@
     if (box && openPalette(box.value)) box.blur();
   });
 
-  /* In the palette the arrows go through the results without leaving the text. */
+  /* In the palette the arrows go from the text to the results and back; a letter, to the text. */
   const palette = document.getElementById("palette");
   palette?.addEventListener("keydown", (event) => {
-    const links = [...palette.querySelectorAll(".palette-results a")];
-    if (!links.length || !["ArrowDown", "ArrowUp", "Enter"].includes(event.key)) return;
-    const at = links.findIndex((link) => link.getAttribute("aria-selected") === "true");
-    if (event.key === "Enter") {
-      if (at >= 0) { event.preventDefault(); links[at].click(); }
-      return;
+    const input = palette.querySelector("input");
+    const stops = [input, ...palette.querySelectorAll(".palette-results a")];
+    const at = stops.indexOf(event.target);
+    const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
+    if (at < 0) return;
+    if (step) {
+      event.preventDefault();
+      stops[(at + step + stops.length) % stops.length].focus();
+    } else if (at > 0 && event.key.length === 1 && !event.ctrlKey && !event.metaKey && !event.altKey) {
+      input.focus();
     }
-    event.preventDefault();
-    const next = (at + (event.key === "ArrowDown" ? 1 : -1) + links.length) % links.length;
-    const input = palette.querySelector("input");
-    links.forEach((link, i) => {
-      link.id ||= `palette-${i}`;
-      link.setAttribute("role", "option");
-      link.setAttribute("aria-selected", String(i === next));
-    });
-    input.setAttribute("aria-activedescendant", links[next].id);
-    links[next].scrollIntoView({ block: "nearest" });
-  });
-  palette?.addEventListener("htmx:afterSwap", () => {
-    const input = palette.querySelector("input");
-    input.removeAttribute("aria-activedescendant");
-    input.setAttribute("aria-expanded", String(Boolean(palette.querySelector(".palette-results a"))));
   });
 
   /* Good news leaves by itself; what can be undone, and what went wrong, waits. */
