@@ -4,8 +4,9 @@ Each line: a name (kept for ever, it is how slots are remembered), when, and the
 once whatever the number of workers; see `jobs.domain.scheduling`.
 """
 
-from lonja.jobs.when import Entry, daily
+from lonja.jobs.when import Entry, daily, every
 
 SCHEDULE = [
+    Entry("sweep-mail", every(minutes=15), "lonja.mail.jobs.sweep"),
     Entry("forget-finished-jobs", daily(at="03:40"), "lonja.jobs.tasks.forget_finished"),
 ]

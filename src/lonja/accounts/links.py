@@ -15,7 +15,6 @@ pages behind links inherit from `accounts.web.views.linked.LinkPage`.
 from __future__ import annotations
 
 import hashlib
-import re
 import secrets
 from datetime import timedelta
 from typing import Any
@@ -128,15 +127,6 @@ def revoke_all(record: models.Model, purpose: str = "", *, by: Any) -> int:
     if purpose:
         still = still.filter(purpose=purpose)
     return still.update(revoked_at=timezone.now(), revoked_by=by)
-
-
-def without_tokens(text: str) -> str:
-    """A text that anybody may read: its links no longer open."""
-    return _TOKEN.sub("…", text)
-
-
-# As `make` writes them: 18 random bytes and a signature, both in base 64.
-_TOKEN = re.compile(r"[\w-]{24}~[\w-]{43}")
 
 
 def _signer() -> signing.Signer:

@@ -6,6 +6,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from allauth.account.adapter import DefaultAccountAdapter
+from allauth.account.models import EmailAddress
 from allauth.socialaccount.adapter import DefaultSocialAccountAdapter
 from django.conf import settings
 from django.urls import reverse
@@ -64,6 +65,13 @@ class AccountAdapter(DefaultAccountAdapter):
             language=getattr(user, "language", "") or get_language() or "es",
             private=template_prefix in LETTERS,
         )
+
+    def pre_login(self, request, user, **how):
+        # Nobody signs up: an account that has no address confirmed yet is one that the office
+        # made, and the office vouches for where it writes.
+        if not EmailAddress.objects.filter(user=user).exists():
+            EmailAddress.objects.create(user=user, email=user.email, verified=True, primary=True)
+        return super().pre_login(request, user, **how)
 
     def login(self, request, user) -> None:
         super().login(request, user)

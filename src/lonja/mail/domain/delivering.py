@@ -12,7 +12,7 @@ from django.db.models import F
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from lonja.accounts.links import without_tokens
+from lonja.accounts.tokens import without_tokens
 
 from ..enums import State
 from ..models import Message

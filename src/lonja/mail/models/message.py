@@ -7,7 +7,7 @@ from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from lonja.accounts.links import without_tokens
+from lonja.accounts.tokens import without_tokens
 
 from ..enums import State
 

@@ -7,6 +7,7 @@ from django.urls import URLPattern, path
 from ..registry import all_resources
 from ..resource import Resource
 from . import views
+from .views import evidence
 
 
 def addresses(resource: Resource) -> list[URLPattern]:
@@ -32,4 +33,9 @@ def addresses(resource: Resource) -> list[URLPattern]:
     ]
 
 
-urlpatterns = [address for resource in all_resources() for address in addresses(resource)]
+urlpatterns = [
+    path("evidencia/<int:pk>/fichero/", evidence.file, name="evidence-file"),
+    path("evidencia/<int:pk>/miniatura/", evidence.thumbnail, name="evidence-thumbnail"),
+    path("evidencia/<int:pk>/quitar/", evidence.remove, name="evidence-remove"),
+    *(address for resource in all_resources() for address in addresses(resource)),
+]

@@ -12,6 +12,7 @@ from django.utils import translation
 from django.utils.translation import gettext as _
 
 from lonja.accounts import access, second_factor
+from lonja.accounts.models import User
 from lonja.journal import writing
 
 from ..forms import ProfileForm
@@ -22,7 +23,7 @@ def show(request: HttpRequest) -> HttpResponse:
     user = request.user
     form = ProfileForm(request.POST or None, instance=user)
     if request.method == "POST" and form.is_valid():
-        before = type(user).objects.get(pk=user.pk)
+        before = User.objects.get(pk=user.pk)
         writing.save(form.save(commit=False), before, by=user)
         with translation.override(user.language):
             messages.success(request, _("Sus datos quedan guardados."))

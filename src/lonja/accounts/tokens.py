@@ -1,0 +1,21 @@
+"""How the token of a personal link looks, and what anybody may read without it."""
+
+import logging
+import re
+
+# As `links.make` writes them: 18 random bytes and a signature, both in base 64.
+_TOKEN = re.compile(r"[\w-]{24}~[\w-]{43}")
+
+
+def without_tokens(text: str) -> str:
+    """A text that anybody may read: its links no longer open."""
+    return _TOKEN.sub("…", text)
+
+
+class WithoutTokens(logging.Filter):
+    """Whoever reads a log does not find in it the personal links that somebody opened."""
+
+    def filter(self, record: logging.LogRecord) -> bool:
+        record.msg = without_tokens(record.getMessage())
+        record.args = ()
+        return True
