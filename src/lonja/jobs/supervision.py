@@ -17,7 +17,7 @@ from contextlib import suppress
 from dataclasses import dataclass, field
 
 PATIENCE = 30  # seconds that a child has to finish what it is doing
-RESTARTS = 5  # deaths within A_WHILE after which it is of no use to go on
+RESTARTS = 4  # deaths within A_WHILE after which it is of no use to go on
 A_WHILE = 60
 PR_SET_PDEATHSIG = 1
 
@@ -64,26 +64,33 @@ class Supervisor:
     def run(self, *, when_up: Callable[[], bool]) -> None:
         """Start the children and keep them until SIGTERM or SIGINT.
 
-        `when_up` is called twice a second until it returns True. KeepsDying if one cannot be kept.
+        `when_up` is called until it returns True, with only the first child running: the others
+        would compete with it for the processors while it starts. KeepsDying if one cannot be kept.
         """
         for number in (signal.SIGTERM, signal.SIGINT):
             signal.signal(number, self._stop)
-        up = False
+        first, *others = self.children
         try:
-            for child in self.children:
-                child.start()
+            first.start()
+            while not self._signals and not when_up():
+                self._keep([first])
+            if not self._signals:
+                for child in others:
+                    child.start()
             while not self._signals:
-                up = up or when_up()
-                for child in self.children:
-                    if child.is_dead():
-                        self._revive(child)
-                self._rest(0.5)
+                self._keep(self.children)
         finally:
             self._take_down()
 
     def _stop(self, number: int, frame: object) -> None:
         self._signals += 1
         os.write(self._woken, b".")
+
+    def _keep(self, children: Sequence[Child]) -> None:
+        for child in children:
+            if child.is_dead():
+                self._revive(child)
+        self._rest(0.2)
 
     def _revive(self, child: Child) -> None:
         child.sweep()

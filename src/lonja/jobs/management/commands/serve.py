@@ -86,12 +86,13 @@ class Command(BaseCommand):
 
 
 def _web_command(host: str, port: int, processes: int) -> list[str]:
-    # One thread a process: more of them only wait for each other.
+    # One thread a process: more of them only wait for each other. No respawning: if one of its
+    # processes dies granian leaves, and the supervisor knows when it is of no use to go on.
     return [
         *(sys.executable, "-m", "granian", "--interface", "wsgi", "--no-ws"),
         *("--host", host, "--port", str(port), "--log-level", "warning"),
         *("--workers", str(processes), "--blocking-threads", "1"),
-        *("--respawn-failed-workers", "--workers-kill-timeout", "10"),
+        *("--workers-kill-timeout", "10"),
         "lonja.wsgi:application",
     ]
 
