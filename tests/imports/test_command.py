@@ -67,7 +67,7 @@ def test_a_column_may_be_pointed_at_and_a_doubt_settled(db, file):
 
 
 def test_an_unknown_kind_or_file_is_told(db, file):
-    with pytest.raises(CommandError, match="No se puede importar «gatos». Hay: "):
+    with pytest.raises(CommandError, match=r"No se puede importar «gatos». Hay: "):
         call_command("import", "gatos", file(HEADERS))
     with pytest.raises(CommandError, match="No existe el fichero"):
         call_command("import", "companies", "nada.csv")

@@ -4,6 +4,7 @@ from django.utils.translation import gettext_lazy as _
 
 class State(models.TextChoices):
     UPLOADED = "uploaded", _("por revisar")
+    CHECKING = "checking", _("revisándose")
     PREVIEWED = "previewed", _("revisada")
     WAITING = "waiting", _("escribiéndose")
     APPLIED = "applied", _("importada")

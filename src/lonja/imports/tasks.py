@@ -6,6 +6,7 @@ from django.contrib.auth import get_user_model
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from lonja.core.imports import FileProblem
 from lonja.jobs.job import job
 
 from .domain import applying, bringing
@@ -13,6 +14,18 @@ from .enums import State
 from .models import ImportRun
 
 KEPT_FOR = timedelta(days=60)
+
+
+@job(title=_("Revisar una importación"), attempts=2)
+def check(run_id: int) -> None:
+    """Preview a large file."""
+    run = ImportRun.objects.get(pk=run_id)
+    if run.state != State.CHECKING:
+        return
+    try:
+        bringing.preview(run)
+    except FileProblem:
+        return  # The run says why.
 
 
 @job(title=_("Escribir una importación"), attempts=3)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from itertools import islice
 from typing import IO
 
 from django.core.files import File
@@ -10,8 +11,9 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from lonja.core.imports import FileProblem
+from lonja.core.imports.cells import as_text, is_blank
 from lonja.core.imports.mapping import propose, signature
-from lonja.core.imports.reading import Source, Table, open_source, read
+from lonja.core.imports.reading import Table, read
 from lonja.core.text import fold
 
 from ..enums import State
@@ -31,10 +33,6 @@ def bring(kind: ImportKind, file: IO[bytes], name: str, *, by, sheet: str = "") 
         run.file.save(name, File(file), save=False)
         run.save()
     return run
-
-
-def sheets_of(run: ImportRun) -> Source:
-    return open_source(run.file.open("rb"))
 
 
 def table_of(run: ImportRun) -> Table:
@@ -78,8 +76,17 @@ def rows_of(run: ImportRun) -> Rows:
 def preview(run: ImportRun) -> Result:
     """Check every row and keep in the run what each would do; nothing else is written.
 
-    Raises FileProblem.
+    Raises FileProblem, which stays in the run too.
     """
+    try:
+        return _preview(run)
+    except FileProblem as problem:
+        run.state, run.failure = State.UPLOADED, str(problem)[:500]
+        run.save()
+        raise
+
+
+def _preview(run: ImportRun) -> Result:
     rows = rows_of(run)
     rows.learn(lambda count: _progress(run, count))
     result = rehearse(rows.kind, rows, lambda count: _progress(run, count))
@@ -112,7 +119,12 @@ def forget_file(run: ImportRun) -> bool:
 def _understand(run: ImportRun, table: Table) -> None:
     run.state = State.UPLOADED
     run.sheet = table.sheet
+    run.sheets = [
+        *([name, False] for name in table.source.sheets),
+        *([name, True] for name in table.source.hidden),
+    ]
     run.headers = table.headers
+    run.examples = _examples(table)
     saved = SavedMapping.objects.filter(kind=run.kind, signature=signature(table.headers)).first()
     if saved:
         here = {fold(header): header for header in table.headers}
@@ -120,6 +132,16 @@ def _understand(run: ImportRun, table: Table) -> None:
     else:
         run.mapping = propose(table.headers, get(run.kind).columns)
     run.choices = saved.choices if saved else {}
+
+
+def _examples(table: Table) -> list[str]:
+    """What the first lines have under each header."""
+    first: dict[int, str] = {}
+    for line in islice(table.rows(), 20):
+        for index, cell in enumerate(line.cells):
+            if not is_blank(cell):
+                first.setdefault(index, as_text(cell)[:40])
+    return [first.get(index, "") for index in range(len(table.headers))]
 
 
 def _progress(run: ImportRun, count: int) -> None:

@@ -17,10 +17,11 @@ def where(run: "ImportRun", name: str) -> str:
 class ImportRun(models.Model):
     """A file brought in: what was understood of it, what it did, and whether it was undone.
 
-    `mapping` is {key of column: header}; `choices`, {key of column: how to read it}; `doubts`, {key
-    of column: {choice: what it means}}, what only a person can say. `problems` are the first
-    thousand, as `ImportProblem.as_dict`; `problem_count` counts all. `sample` are rows as they are
-    previewed. `kept` is what undoing left as it was, and why.
+    `sheets` are [name, hidden]; `examples`, the first value under each header. `mapping` is {key of
+    column: header}; `choices`, {key of column: how to read it}; `doubts`, {key of column: {choice:
+    what it means}}, what only a person can say. `problems` are the first thousand, as
+    `ImportProblem.as_dict`; `problem_count` counts all. `sample` are rows as they are previewed.
+    `kept` is what undoing left as it was, and why.
     """
 
     kind = models.CharField(_("qué trae"), max_length=40)
@@ -30,7 +31,9 @@ class ImportRun(models.Model):
     file_hash = models.CharField(max_length=64, db_index=True)
     sheet = models.CharField(_("hoja"), max_length=120, blank=True)
     header_line = models.PositiveIntegerField(_("línea de la cabecera"), null=True, blank=True)
+    sheets = models.JSONField(default=list)
     headers = models.JSONField(default=list)
+    examples = models.JSONField(default=list)
     mapping = models.JSONField(default=dict)
     choices = models.JSONField(default=dict)
     created = models.PositiveIntegerField(_("nuevas"), default=0)

@@ -1,0 +1,85 @@
+"""What has been brought in, and each run: what was understood, what it would do, what it did."""
+
+from __future__ import annotations
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, render
+
+from lonja.accounts import access
+from lonja.core.imports import ImportProblem
+
+from ... import queries
+from ...enums import Outcome, State
+from ...kinds import all_kinds, get
+from ...models import ImportRun
+from ..forms import MappingForm, PlaceForm, UploadForm
+
+TONES = {
+    Outcome.CREATED: "good",
+    Outcome.UPDATED: "info",
+    Outcome.UNCHANGED: "neutral",
+    Outcome.REJECTED: "bad",
+}
+
+
+@access.readers_required
+def listing(request: HttpRequest, form: UploadForm | None = None) -> HttpResponse:
+    asked = {"kind": request.GET.get("kind", "")}
+    form = form or UploadForm(initial=asked, user=request.user)
+    return render(
+        request,
+        "imports/listing.html",
+        {
+            "form": form,
+            "kinds": [kind for kind in all_kinds() if kind.allowed(request.user)],
+            "may_write": request.user.is_staff_of_office,
+            "runs": [_named(run) for run in queries.runs_visible_to(request.user)[:50]],
+        },
+        status=422 if form.errors else 200,
+    )
+
+
+@access.readers_required
+def run(request: HttpRequest, pk: int, form: MappingForm | None = None) -> HttpResponse:
+    found = get_object_or_404(queries.runs_visible_to(request.user), pk=pk)
+    kind = get(found.kind)
+    open_ = found.state in (State.UPLOADED, State.PREVIEWED)
+    return render(
+        request,
+        "imports/run.html",
+        {
+            "run": found,
+            "kind": kind,
+            "may_write": request.user.is_staff_of_office,
+            "open": open_,
+            "busy": found.state in (State.CHECKING, State.WAITING),
+            "form": (form or MappingForm(run=found)) if open_ else None,
+            "place": PlaceForm(run=found) if open_ else None,
+            "twin": queries.same_file(found) if open_ else None,
+            "columns": [c.label for c in kind.columns if c.key in found.mapping],
+            "rows": [_row(one) for one in found.sample],
+            "problems": [ImportProblem(**one) for one in found.problems[:100]],
+            "touched": found.rows.select_related("content_type")[:100]
+            if found.state in (State.APPLIED, State.UNDONE)
+            else (),
+            "writes": found.created + found.updated,
+        },
+        status=422 if form is not None else 200,
+    )
+
+
+def _named(run: ImportRun) -> tuple[ImportRun, str]:
+    try:
+        return run, get(run.kind).label
+    except KeyError:
+        return run, run.kind
+
+
+def _row(shown: dict) -> dict:
+    outcome = Outcome(shown["outcome"])
+    return {
+        **shown,
+        "label": outcome.label,
+        "tone": TONES[outcome],
+        "problems": [ImportProblem(**one) for one in shown["problems"]],
+    }
