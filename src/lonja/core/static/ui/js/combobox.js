@@ -56,6 +56,7 @@
       last = text;
       if (!text) { list.replaceChildren(); return show(false); }
       const turn = ++asked;
+      if (!box.dataset.source) return;
       const address = new URL(box.dataset.source, location.href);
       address.searchParams.set("q", text);
       try {
