@@ -32,9 +32,7 @@ class ResourceView(TemplateView):
         return False
 
     def record(self) -> models.Model:
-        rows = self.resource.visible_to(self.request.user)
-        rows = rows.select_related(*self.resource.related)
-        found = rows.filter(pk=self.kwargs["pk"]).first()
+        found = self.resource.rows(self.request.user).filter(pk=self.kwargs["pk"]).first()
         if found is None:
             raise Http404
         return found

@@ -48,14 +48,11 @@ class DetailPage(ResourceView):
 
     def _table(self, panel: Related, record) -> dict | None:
         theirs, user = by_slug(panel.resource), self.request.user
-        mine = theirs.visible_to(user).select_related(*theirs.related)
-        mine = mine.prefetch_related(*theirs.prefetch)
+        mine = theirs.rows(user)
         if panel.rows:
             mine = mine.filter(pk__in=panel.rows(record, user).order_by().values("pk"))
         else:
             mine = mine.filter(**{panel.parent: record})
-        if theirs.ordering:
-            mine = mine.order_by(*theirs.ordering)
         columns = [
             c.bound_to(theirs.model)
             for c in panel.columns or theirs.columns

@@ -1,0 +1,41 @@
+"""The example year, written once for all the tests of this folder, each of which undoes its own."""
+
+import pytest
+from django.db import transaction
+
+from lonja.accounts.models import User
+from lonja.balance.book import Book
+from lonja.example.world import World
+from lonja.example.writing import prepare, write
+
+
+@pytest.fixture(scope="package")
+def written(django_db_setup, django_db_blocker):
+    with django_db_blocker.unblock(), transaction.atomic():
+        prepare()
+        write(World())
+        yield
+        transaction.set_rollback(True)
+
+
+@pytest.fixture(autouse=True)
+def example_year(written, db):
+    """Each test sees it, within a transaction of its own."""
+
+
+@pytest.fixture
+def book() -> Book:
+    return Book()
+
+
+@pytest.fixture
+def technician() -> User:
+    return User.objects.get(email="tecnica@ejemplo.example")
+
+
+def pytest_collection_modifyitems(items):
+    # One process writes the example; the others need not.
+    for item in items:
+        if "tests/example/" in str(item.path):
+            item.add_marker(pytest.mark.xdist_group("example"))
+            item.add_marker(pytest.mark.django_db)

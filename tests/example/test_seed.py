@@ -1,0 +1,87 @@
+"""The balance of the example year prints every figure of the office's own document of 2024."""
+
+from decimal import Decimal
+
+import pytest
+
+PRINTED = {
+    "groups.deliverables_published": 1,
+    "groups.deliverable_companies": 15,
+    "groups.deliverable_universities": 6,
+    "groups.deliverable_coordinators": 2,
+    "alliances.lines_active": 3,
+    "alliances.regions_met": 2,
+    "outreach.posts_per_month_min": 10,
+    "outreach.posts_per_month_max": 12,
+    "outreach.dossiers_to_date": 4,
+    "members.joined_via_social": 30,
+    "audience.followers_total": 10_400,
+    "audience.followers_gained": 1_100,
+    "audience.rank_by_growth": 2,
+    "newsletter.issues_sent": 26,
+    "press.mentions": 281,
+    "press.value_eur": Decimal("2842274.00"),
+    "events.councils": ["Digital Enterprise Show (DES)", "Foro Greencities", "Foro Transfiere"],
+    "events.stand_members": 8,
+    "events.forum_editions": 1,
+    "territories.worked": 15,
+    "territories.growth": Decimal("0.25"),
+    "territories.new": 10,
+    "territories.new_supramunicipal": 4,
+    "grants.submitted": 14,
+    "grants.funded_solo": 1,
+    "grants.funded_intercluster": 3,
+}
+
+
+@pytest.mark.parametrize(("key", "value"), PRINTED.items())
+def test_the_year_says_what_the_document_says(book, key, value):
+    assert book.year(2024).value(key) == value
+
+
+def test_what_the_document_says_without_a_number_holds(book):
+    year = book.year(2024)
+
+    assert year.value("grants.submitted_eur") > 3_000_000
+    assert year.value("grants.call_budget_change") < 0
+    assert abs(year.value("newsletter.open_rate") - Decimal("0.40")) <= Decimal("0.02")
+    assert year.value("events.sessions_led") >= 2
+    assert year.value("events.own_events") >= 1
+    assert year.value("outreach.pulses") >= 2
+    assert year.value("events.dinner_territories") > year.previous.value(
+        "events.dinner_territories"
+    )
+    assert "Ministro de Industria y Turismo" in year.value("alliances.institutional_meetings")
+    named = year.reading("events.dinner_territories").breakdown["names"]
+    assert {"València", "Sevilla", "Málaga", "Gijón", "Zaragoza"} <= set(named)
+    by_medium = year.value("press.by_medium")
+    assert by_medium["digital"] > 281 / 2
+
+
+def test_no_figure_of_the_example_is_typed(book):
+    year = book.year(2024)
+
+    assert [key for key in PRINTED if year.reading(key).opening] == []
+
+
+def test_every_figure_has_the_records_behind_it(book):
+    year = book.year(2024)
+    counted = {
+        key: value for key, value in PRINTED.items() if isinstance(value, int) and "rank" not in key
+    }
+
+    assert [key for key in counted if not year.standing(key).records] == []
+
+
+def test_the_parts_add_up(book):
+    year = book.year(2024)
+
+    def value(key):
+        return year.value(key)
+
+    assert value("audience.followers_total") - value("audience.followers_gained") == 9_300
+    assert value("territories.new_supramunicipal") <= value("territories.new")
+    assert value("territories.new") <= value("territories.worked")
+    funded = value("grants.funded_solo") + value("grants.funded_intercluster")
+    assert funded == 4 <= value("grants.submitted")
+    assert sum(year.reading("press.mentions").breakdown.values()) == 281
