@@ -19,7 +19,7 @@ from .models import Entry
 
 Actor = Any  # a User, or None for the machine itself
 BATCH = 500
-UNTOLD = {"id", "created_at", "updated_at", "deleted_at", "password", "act_ptr"}
+UNTOLD = {"id", "created_at", "updated_at", "deleted_at", "password", "act_ptr", "folded"}
 
 
 @transaction.atomic
@@ -44,8 +44,14 @@ def create_all(records: Sequence[models.Model], *, by: Actor, reason: str = "") 
 
 @transaction.atomic
 def change(record: models.Model, *, by: Actor, reason: str = "", **values: Any) -> models.Model:
-    """Set the named fields. What does not change leaves no line."""
-    before = type(record)._base_manager.get(pk=record.pk)
+    """Set the named fields. What does not change leaves no line.
+
+    The others are taken from the database, so that somebody else's change a moment ago is neither
+    lost nor told as if it had been undone.
+    """
+    before = type(record)._base_manager.select_for_update().get(pk=record.pk)
+    for field in record._meta.concrete_fields:
+        setattr(record, field.attname, getattr(before, field.attname))
     for name, value in values.items():
         setattr(record, name, value)
     return save(record, before, by=by, reason=reason)
@@ -94,10 +100,12 @@ def change_all(
 
 @transaction.atomic
 def delete(record: models.Model, *, by: Actor, reason: str = "") -> None:
-    """Put in the bin: out of lists and figures, back with one click."""
-    type(record).everything.filter(pk=record.pk).update(deleted_at=timezone.now())
+    """Put in the bin: out of lists and figures, back with one click. Twice is as once."""
+    live = type(record).everything.filter(pk=record.pk, deleted_at__isnull=True)
+    gone = live.update(deleted_at=timezone.now())
     record.refresh_from_db(fields=["deleted_at"], from_queryset=type(record).everything.all())
-    note(Verb.DELETED, record, by=by, reason=reason)
+    if gone:
+        note(Verb.DELETED, record, by=by, reason=reason)
 
 
 @transaction.atomic
@@ -114,9 +122,11 @@ def delete_all(records: Sequence[models.Model], *, by: Actor, reason: str = "") 
 
 @transaction.atomic
 def restore(record: models.Model, *, by: Actor) -> None:
-    type(record).everything.filter(pk=record.pk).update(deleted_at=None)
+    trashed = type(record).everything.filter(pk=record.pk, deleted_at__isnull=False)
+    back = trashed.update(deleted_at=None)
     record.refresh_from_db(fields=["deleted_at"], from_queryset=type(record).everything.all())
-    note(Verb.RESTORED, record, by=by)
+    if back:
+        note(Verb.RESTORED, record, by=by)
 
 
 def note(

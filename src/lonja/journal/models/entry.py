@@ -8,15 +8,39 @@ from django.utils.translation import gettext_lazy as _
 from ..enums import Verb
 
 
+class Immutable(Exception):
+    """Somebody tried to change or to remove a line of the trail."""
+
+
+class EntryQuerySet(models.QuerySet):
+    def update(self, **values):
+        raise Immutable("Lines of the trail are never changed")
+
+    def delete(self):
+        raise Immutable("Lines of the trail are never removed")
+
+    def bulk_update(self, *args, **options):
+        raise Immutable("Lines of the trail are never changed")
+
+    def bulk_create(self, lines, *, update_conflicts=False, **options):
+        if update_conflicts:
+            raise Immutable("Lines of the trail are never changed")
+        return super().bulk_create(lines, **options)
+
+
 class Entry(models.Model):
-    """One line of the trail. It is written once and never changed.
+    """One line of the trail. It is written once and never changed: see `redacting` for the law.
 
     `changes` maps a field's name to [old, new], both as text or null.
     """
 
     at = models.DateTimeField(_("cuándo"), default=timezone.now, db_index=True)
     actor = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+", verbose_name=_("quién")
+        settings.AUTH_USER_MODEL,
+        models.SET_NULL,
+        null=True,
+        related_name="+",
+        verbose_name=_("quién"),
     )
     actor_name = models.CharField(max_length=160, blank=True)
     verb = models.CharField(_("qué hizo"), max_length=12, choices=Verb)
@@ -27,6 +51,8 @@ class Entry(models.Model):
     changes = models.JSONField(default=dict)
     reason = models.TextField(_("motivo"), blank=True)
 
+    objects = EntryQuerySet.as_manager()
+
     class Meta:
         ordering = ["-at", "-pk"]
         indexes = [models.Index(fields=["content_type", "object_id", "-at"])]
@@ -35,3 +61,11 @@ class Entry(models.Model):
 
     def __str__(self) -> str:
         return f"{self.actor_name} {self.get_verb_display()} {self.label}"
+
+    def save(self, *args, **options):
+        if not self._state.adding:
+            raise Immutable("Lines of the trail are never changed")
+        super().save(*args, **options)
+
+    def delete(self, *args, **options):
+        raise Immutable("Lines of the trail are never removed")
