@@ -138,7 +138,7 @@ def rail_of(user: Any, path: str) -> list[list[Shown]]:
     """The sections this person may enter, in the groups of the rail; `path` says where they are."""
     shown: dict[str, Shown] = {}
     for entry in all_entries():
-        if not entry.allowed(user) or not (url := _address(entry)):
+        if not entry.allowed(user) or not (url := address(entry)):
             continue
         link = Link(entry.label, url, entry.icon, entry.count(user) if entry.count else 0)
         shown.setdefault(entry.section, Shown(SECTIONS[entry.section])).links.append(link)
@@ -158,8 +158,8 @@ def _within(path: str, url: str) -> bool:
     return url != "/" and path.startswith(url if url.endswith("/") else f"{url}/")
 
 
-def _address(entry: Entry) -> str:
-    """Empty when the page does not exist: one wrong name must not take every page down."""
+def address(entry: Entry) -> str:
+    """Where an entry leads; empty when there is no such page, as one wrong name must not take every page down."""
     try:
         return reverse(entry.url_name, args=entry.args)
     except NoReverseMatch:
