@@ -159,7 +159,10 @@ def _within(path: str, url: str) -> bool:
 
 
 def address(entry: Entry) -> str:
-    """Where an entry leads; empty when there is no such page, as one wrong name must not take every page down."""
+    """Where an entry leads; empty when there is no such page.
+
+    One wrong name must not take every page down.
+    """
     try:
         return reverse(entry.url_name, args=entry.args)
     except NoReverseMatch:
