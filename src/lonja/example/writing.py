@@ -9,10 +9,10 @@ from django.db import transaction
 from lonja.directory.models import Vertical
 from lonja.territories.models import Territory
 
-from . import alliances, cast, events, grants, groups, outreach, press
+from . import alliances, balance, cast, events, grants, groups, outreach, press
 from .world import World
 
-PARTS = (cast, groups, alliances, outreach, press, events, grants)
+PARTS = (cast, groups, alliances, outreach, press, events, grants, balance)
 
 
 @transaction.atomic
