@@ -94,7 +94,7 @@ def balance(
 ):
     """Todas las cifras del año: las congeladas si está cerrado, o las de hoy."""
     require_figures(request)
-    told = Book().year(year)
+    told = Book(kept=True).year(year)
     chosen = [key for key, one in told.book.figures.items() if line in (None, one.line)]
     standings = {key: told.standing(key) for key in chosen}
     return {
@@ -121,7 +121,7 @@ def _reading(year: Year, figure: Figure) -> dict[str, Any]:
     return _described(figure) | {
         "year": year.number,
         "value": pack(reading.value),
-        "previous": pack(year.previous_reading(figure.key).value),
+        "previous": pack(standing.previous.value),
         "change": None if change is None else f"{change:.4f}",
         "opening": reading.opening,
         "closed": year.closing is not None,

@@ -1,0 +1,136 @@
+"""The few things that need somebody today, out of all that might."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from django.urls import NoReverseMatch, reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from lonja.core.agenda import Matter, Upcoming
+from lonja.core.formatting import printed
+from lonja.workbench.registry import url_of
+
+from .glance import Glance
+
+MOST = 4
+SOON = timedelta(days=7)
+
+
+@dataclass(frozen=True)
+class Need:
+    """`weight`: how much it matters, to choose the few that are shown."""
+
+    title: str
+    text: str
+    url: str
+    tone: str
+    icon: str
+    weight: int
+
+
+def needs(glance: Glance, agenda: list[Upcoming], today: date, language: str) -> list[Need]:
+    """At most four, the gravest first. None: nothing is urgent."""
+    found = [*_from_agenda(agenda, today), *_from_figures(glance, language)]
+    return sorted(found, key=lambda need: -need.weight)[:MOST]
+
+
+def _from_agenda(agenda: list[Upcoming], today: date) -> Iterator[Need]:
+    by_matter = {matter: [one for one in agenda if one.matter == matter] for matter in Matter}
+    if closing := [one for one in by_matter[Matter.DEADLINE] if one.date - today <= SOON]:
+        first = closing[0]
+        days = (first.date - today).days
+        when = _("Hoy") if days == 0 else ngettext("Mañana", "En %(n)s días", days) % {"n": days}
+        yield Need(
+            when, _("se cierra «%s»") % first.label, url_of_one(first), "bad", "clock", 90 - days
+        )
+    if waiting := by_matter[Matter.WAITING]:
+        number = len(waiting)
+        oldest = (today - min(one.date for one in waiting)).days
+        text = ngettext(
+            "Una espera respuesta desde hace %(d)s días",
+            "%(n)s esperan respuesta; la primera, desde hace %(d)s días",
+            number,
+        )
+        yield Need(
+            _("Peticiones sin respuesta"), text % {"n": number, "d": oldest},
+            url_of_one(waiting[0]), "bad", "reply", 70 + min(oldest, 15),
+        )  # fmt: skip
+    if untold := by_matter[Matter.UNTOLD]:
+        number = len(untold)
+        text = ngettext(
+            "Un acto ya pasó y falta decir si se hizo",
+            "%(n)s actos ya pasaron y falta decir si se hicieron",
+            number,
+        )
+        yield Need(
+            _("¿Qué pasó?"), text % {"n": number},
+            f"{reverse('actos-list')}?state=planned&sort=date",
+            "warn", "question", 60 + min(number, 9),
+        )  # fmt: skip
+    if captures := by_matter[Matter.CAPTURE]:
+        number = len(captures)
+        text = ngettext(
+            "Una nota rápida espera sus datos", "%(n)s notas rápidas esperan sus datos", number
+        )
+        yield Need(
+            _("Por completar"), text % {"n": number}, f"{reverse('actos-list')}?incomplete=yes",
+            "warn", "edit", 50 + min(number, 9),
+        )  # fmt: skip
+    if expiring := by_matter[Matter.EXPIRES]:
+        first = expiring[0]
+        days = (first.date - today).days
+        text = ngettext("«%(what)s» vence mañana", "«%(what)s» vence en %(n)s días", days)
+        yield Need(
+            _("Vence pronto"), text % {"what": first.label, "n": days}, url_of_one(first),
+            "warn" if days <= 30 else "info", "handshake", 40 - days // 7,
+        )  # fmt: skip
+
+
+def _from_figures(glance: Glance, language: str) -> Iterator[Need]:
+    if late := glance.late:
+        line, figure = late[0]
+        yield Need(
+            _("A menor ritmo"),
+            _("%(what)s: %(now)s; para ir al paso harían falta %(pace)s") % {
+                "what": figure.name, "now": printed(figure.value, figure.unit, language),
+                "pace": printed(figure.pace, figure.unit, language),
+            },
+            figure_url(glance.year, figure.key), "warn", "gauge", 45,
+        )  # fmt: skip
+    if weak := [line for line in glance.lines if line.weak]:
+        line = max(weak, key=lambda one: one.weak)
+        number = sum(one.weak for one in weak)
+        text = ngettext(
+            "Un registro que cuenta no tiene prueba",
+            "%(n)s registros que cuentan no tienen prueba; la mayoría, de %(line)s",
+            number,
+        )
+        yield Need(
+            _("Sin evidencia"), text % {"n": number, "line": str(line.name)},
+            readiness_url(glance.year), "info", "paperclip", 30 + min(number, 9),
+        )  # fmt: skip
+
+
+def url_of_one(one: Upcoming) -> str:
+    return one.url or (url_of(one.record) if one.record is not None else "")
+
+
+def figure_url(year: int, key: str) -> str:
+    return _first_of(("figure", [year, key]), ("balance-year", [year]))
+
+
+def readiness_url(year: int) -> str:
+    return _first_of(("readiness", [year]), ("balance-year", [year]))
+
+
+def _first_of(*pages: tuple[str, list]) -> str:
+    for name, args in pages:
+        try:
+            return reverse(name, args=args)
+        except NoReverseMatch:
+            continue
+    return ""

@@ -1,0 +1,86 @@
+"""The desk: where the day begins."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET
+
+from lonja.accounts import access
+from lonja.core import navigation
+from lonja.core.agenda import Matter, Upcoming, upcoming
+
+from ... import attention, glance, trail
+from ...attention import url_of_one
+
+
+@access.signed_in_required
+@require_GET
+def desk(request: HttpRequest) -> HttpResponse:
+    today, user = timezone.localdate(), request.user
+    agenda = upcoming(user, today)
+    context = {
+        "today": today,
+        "greeting": _greeting(timezone.localtime().hour),
+        "name": (user.name or "").split(" ")[0],
+        "weeks": _parts(agenda),
+    }
+    if not user.reads_everything:
+        return render(request, "desk/guest.html", context)
+    latest = trail.latest(8)
+    last = latest[0].entry.pk if latest else 0
+    seen = glance.at(_year(request, today), today, last=last)
+    context |= {
+        "glance": seen,
+        "lines": [(line, _line_url(line.number, user)) for line in seen.lines],
+        "needs": attention.needs(seen, agenda, today, get_language() or "es"),
+        "trail": latest,
+        "this_year": today.year,
+    }
+    return render(request, "desk/home.html", context)
+
+
+def _year(request: HttpRequest, today: date) -> int | None:
+    """The year asked for, when there can be one; else None."""
+    asked = request.GET.get("year", "")
+    return int(asked) if asked.isdecimal() and 1990 <= int(asked) <= today.year else None
+
+
+def _greeting(hour: int) -> str:
+    if hour < 6 or hour >= 21:
+        return _("Buenas noches")
+    return _("Buenos días") if hour < 14 else _("Buenas tardes")
+
+
+def _line_url(number: int, user) -> str:
+    """Where a line begins: its first page in the rail."""
+    for entry in navigation.all_entries():
+        if entry.section == str(number) and entry.allowed(user):
+            return reverse(entry.url_name, args=entry.args)
+    return ""
+
+
+def _parts(agenda: list[Upcoming]) -> list[dict]:
+    """The agenda in the parts of the page, those that have something."""
+    parts = [
+        (_("Estos días"), "calendar", [Matter.ACT]),
+        (_("Falta contar qué pasó"), "question", [Matter.UNTOLD]),
+        (_("Por completar"), "edit", [Matter.CAPTURE]),
+        (_("Plazos y vencimientos"), "clock", [Matter.DEADLINE, Matter.EXPIRES]),
+        (_("Sin respuesta"), "reply", [Matter.WAITING]),
+    ]
+    found = [
+        {
+            "title": title,
+            "icon": icon,
+            "entries": [(one, url_of_one(one)) for one in agenda if one.matter in matters],
+        }
+        for title, icon, matters in parts
+    ]
+    return [part for part in found if part["entries"]]
