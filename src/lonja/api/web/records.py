@@ -20,6 +20,7 @@ from ..shape import record_as_json, schema_of, with_relations
 from .authentication import require_resource
 
 MOST = 200
+OURS = {"q", "page", "page_size", "sort", "updated_since"}
 
 
 def router() -> Router:
@@ -68,14 +69,16 @@ def _list(request: HttpRequest, resource: Resource, params: Schema) -> dict[str,
     if not _sees_some(resource, request.user):
         raise PermissionDenied
     rows = _rows(request, resource, params)
-    start = (params.page - 1) * params.size
-    found = list(with_relations(resource, rows)[start : start + params.size + 1])
-    more = len(found) > params.size
+    start = (params.page - 1) * params.page_size
+    found = list(with_relations(resource, rows)[start : start + params.page_size + 1])
+    more = len(found) > params.page_size
     return {
         "count": rows.order_by().count(),
         "next": _address(request, params.page + 1) if more else None,
         "previous": _address(request, params.page - 1) if params.page > 1 else None,
-        "results": [record_as_json(resource, one, request.user) for one in found[: params.size]],
+        "results": [
+            record_as_json(resource, one, request.user) for one in found[: params.page_size]
+        ],
     }
 
 
@@ -110,14 +113,18 @@ def _address(request: HttpRequest, page: int) -> str:
 
 
 def _params(resource: Resource) -> type[Schema]:
-    filters = {chosen.name: _param(resource.model, chosen) for chosen in resource.filters}
+    filters = {
+        chosen.name: _param(resource.model, chosen)
+        for chosen in resource.filters
+        if chosen.name not in OURS
+    }
     columns = ", ".join(c.name for c in resource.columns if c.bound_to(resource.model).sort)
     return create_model(
         f"{type(resource).__name__}Params",
         __base__=Schema,
         q=(str | None, Field(None, description="Buscar / Search")),
         page=(int, Field(1, ge=1, le=100_000, description="Página / Page")),
-        size=(int, Field(50, ge=1, le=MOST, description="Registros por página / Page size")),
+        page_size=(int, Field(50, ge=1, le=MOST, description="Registros por página / Page size")),
         sort=(str | None, Field(None, description=f"Orden, con «-» descendente: {columns}")),
         updated_since=(datetime | None, Field(None, description="Cambiados desde / Changed since")),
         **filters,
