@@ -126,6 +126,17 @@ class Notice(Record):
         return self.cpv.split()
 
     @property
+    def standing(self) -> str:
+        """Its state, or what says more: "withdrawn", or "past" when its deadline is."""
+        if self.withdrawn_at:
+            return "withdrawn"
+        return self.state if self.is_open or self.state not in OPEN_STATES else "past"
+
+    def get_standing_display(self) -> str:
+        said = {"withdrawn": _("retirada"), "past": _("plazo vencido")}
+        return str(said.get(self.standing) or self.get_state_display())
+
+    @property
     def is_open(self) -> bool:
         """As `NoticeQuerySet.open`, for one."""
         running = self.deadline is None or self.deadline >= timezone.now()

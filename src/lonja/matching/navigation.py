@@ -1,0 +1,27 @@
+from django.utils.translation import gettext_lazy as _
+
+from lonja.core.navigation import Entry, register
+
+register(
+    Entry(_("Necesidades"), "necesidades-list", section="needs", icon="need", order=10),
+    Entry(_("Oportunidades"), "oportunidades-list", section="needs", icon="bell", order=20),
+    Entry(_("Presentaciones"), "presentaciones-list", section="needs", icon="handshake", order=30),
+    Entry(
+        _("Importar anuncios"),
+        "notices-import",
+        section="needs",
+        icon="import",
+        order=40,
+        allowed=lambda user: user.is_staff_of_office,
+    ),
+    Entry(
+        _("Importaciones"),
+        "importaciones-de-anuncios-list",
+        section="needs",
+        icon="archive",
+        order=50,
+    ),
+    Entry(_("Territorios trabajados"), "worked", section="8", icon="map-pin", order=10),
+    Entry(_("Negocio y resultados"), "resultados-list", section="8", icon="euro", order=20),
+    Entry(_("Regla de recuento"), "reglas-de-recuento-list", section="8", icon="balance", order=70),
+)

@@ -1,0 +1,91 @@
+"""What the pages of territories, organisations, needs and notices show of the encounter."""
+
+from __future__ import annotations
+
+from collections import Counter
+from decimal import Decimal
+from typing import Any
+
+from django.db.models import Count, Q, Sum
+
+from lonja.acts.models import Participation
+from lonja.directory import cpv
+from lonja.directory.models import Organisation
+from lonja.territories.models import Territory
+
+from .. import queries, worked
+from ..models import Need, Notice, NoticeImport, Outcome
+
+SHOWN = 12
+
+
+def activity(record: Territory, user: Any) -> dict[str, Any] | None:
+    """Years of work with a territory, whom it asked, and the euros that came of it."""
+    if not user.reads_everything:
+        return None
+    days = worked.work().filter(territories=record).order_by().values_list("date", flat=True)
+    years = Counter(day.year for day in days)
+    confirmed = Q(member_confirmed_on__isnull=False, territory_confirmed_on__isnull=False)
+    business = Outcome.objects.filter(territory=record, amount__isnull=False).aggregate(
+        euros=Sum("amount", filter=confirmed), claimed=Count("pk", filter=~confirmed)
+    )
+    needs = Need.objects.filter(territory=record).count()
+    if not years and not needs and business["euros"] is None and not business["claimed"]:
+        return None
+    people = Participation.objects.filter(act__in=record.acts.done(), person__isnull=False)
+    return {
+        "years": sorted(years.items(), reverse=True),
+        "needs": needs,
+        "people": people.order_by().values("person").distinct().count(),
+        "euros": business["euros"] or Decimal(0),
+        "claimed": business["claimed"],
+    }
+
+
+def contracts(record: Organisation, user: Any) -> dict[str, Any] | None:
+    """Contracts that public notices say an organisation has won, found by its tax id."""
+    if not user.reads_everything:
+        return None
+    rows = queries.awards_to(record)
+    shown = list(rows[: SHOWN + 1])
+    return {"awards": shown[:SHOWN], "more": len(shown) > SHOWN} if shown else None
+
+
+def steps(record: Need, user: Any) -> dict[str, Any] | None:
+    found = record.steps.select_related("by")
+    return {"steps": found} if user.reads_everything and found else None
+
+
+def needs(record: Notice, user: Any) -> dict[str, Any] | None:
+    found = list(record.needs.filter(deleted_at=None))
+    return {"needs": found} if found else None
+
+
+def codes(record: Need | Notice, user: Any) -> dict[str, Any] | None:
+    found = [(code, cpv.label(code)) for code in record.cpv.split()]
+    return {"codes": found} if found else None
+
+
+def lots(record: Notice, user: Any) -> dict[str, Any] | None:
+    found = [
+        {**lot, "amount": Decimal(lot["amount"]) if lot["amount"] else None} for lot in record.lots
+    ]
+    return {"lots": found} if found else None
+
+
+def awards(record: Notice, user: Any) -> dict[str, Any] | None:
+    """Who won it, and which of them are in the directory."""
+    found = list(record.awards.all())
+    ids = {award.tax_id for award in found if award.tax_id}
+    known = {one.tax_id: one for one in Organisation.objects.filter(tax_id__in=ids)} if ids else {}
+    rows = [{"award": award, "organisation": known.get(award.tax_id)} for award in found]
+    return {"awards": rows} if rows else None
+
+
+def documents(record: Notice, user: Any) -> dict[str, Any] | None:
+    return {"documents": record.documents} if record.documents else None
+
+
+def rejected(record: NoticeImport, user: Any) -> dict[str, Any] | None:
+    found = record.entries.all()[:200]
+    return {"entries": found, "total": record.rejected} if record.rejected else None

@@ -1,0 +1,215 @@
+"""Needs, introductions and outcomes, and what of them stands on the pages of others."""
+
+from __future__ import annotations
+
+from django.utils.translation import gettext_lazy as _
+
+from lonja.acts.enums import State
+from lonja.directory.models import Organisation
+from lonja.territories.models import Territory
+from lonja.workbench.columns import Column
+from lonja.workbench.filters import ChoiceFilter, ProofFilter, RelatedFilter, YearFilter
+from lonja.workbench.panels import Action, Panel, Related
+from lonja.workbench.registry import add_panel, register
+from lonja.workbench.resource import Resource
+
+from ... import queries
+from ...enums import NEED_MOVES, NeedState
+from ...models import Introduction, Need, Outcome
+from .. import panels
+from ..forms import IntroductionForm, NeedForm, OutcomeForm
+from .said import by_office
+
+
+class NeedResource(Resource):
+    model = Need
+    slug = "necesidades"
+    icon = "need"
+    lede = _("Lo que los territorios quieren resolver, desde que llega hasta que se resuelve.")
+    columns = (
+        Column("title", link=True),
+        Column("territory", sort="territory__folded"),
+        Column("received_on"),
+        Column("state"),
+        Column("urgency", wide=True),
+        Column("areas", wide=True),
+        Column("responsible", wide=True),
+    )
+    filters = (
+        ChoiceFilter("state"),
+        YearFilter("received_on"),
+        RelatedFilter("areas"),
+        ChoiceFilter("came_by"),
+        ChoiceFilter("urgency"),
+        RelatedFilter("responsible"),
+        RelatedFilter("territory"),
+    )
+    search = ("title", "description", "territory__name", "organisation__name")
+    related = ("territory", "organisation", "person", "notice", "group", "responsible")
+    prefetch = ("areas",)
+    form = NeedForm
+    facts = (
+        "state", "territory", "organisation", "person", "received_on", "came_by", "notice",
+        "group", "areas", "budget", Column("amount", kind="euros"), "horizon", "urgency",
+        "publicity", "description", "responsible", "closed_on",
+    )  # fmt: skip
+    date_field = "received_on"
+    groups = ("state", "territory", "areas", "came_by", "urgency")
+    panels = (
+        Panel(_("Códigos CPV"), "matching/panels/codes.html", panels.codes, order=15),
+        Related("presentaciones", parent="need", title=_("Presentaciones"), order=20),
+        Related("resultados", parent="need", title=_("Qué salió"), order=30),
+        Panel(_("Pasos"), "matching/panels/steps.html", panels.steps, order=40),
+    )
+    actions = tuple(
+        Action(
+            label,
+            f"need-{state.value}",
+            icon=icon,
+            post=state not in (NeedState.WITHDRAWN, NeedState.UNANSWERED),
+            primary=primary,
+            when=lambda need, user, to=state: (
+                by_office(need, user) and to in NEED_MOVES[NeedState(need.state)]
+            ),
+        )
+        for state, label, icon, primary in (
+            (NeedState.QUALIFIED, _("Calificar"), "check", True),
+            (NeedState.OPENED, _("Abrir a los asociados"), "megaphone", True),
+            (NeedState.ANSWERED, _("Hay respuestas"), "reply", False),
+            (NeedState.INTRODUCED, _("Presentada"), "handshake", False),
+            (NeedState.IN_PROGRESS, _("En curso"), "play", False),
+            (NeedState.RESOLVED, _("Resuelta"), "check-circle", True),
+            (NeedState.RECEIVED, _("Volver a recibida"), "restore", False),
+            (NeedState.UNANSWERED, _("Sin respuesta"), "x-circle", False),
+            (NeedState.WITHDRAWN, _("Retirar"), "x", False),
+        )
+    )
+
+    def shared_with(self, user):
+        return queries.needs_visible_to(user)
+
+
+class IntroductionResource(Resource):
+    model = Introduction
+    slug = "presentaciones"
+    icon = "handshake"
+    lede = _("Cada necesidad ante cada asociado: qué contesta cada parte.")
+    columns = (
+        Column("date"),
+        Column("title", link=True),
+        Column("member", sort="member__folded"),
+        Column("member_answer"),
+        Column("territory_answer"),
+        Column("state"),
+    )
+    filters = (
+        YearFilter("date"),
+        ChoiceFilter("state"),
+        ChoiceFilter("member_answer"),
+        ChoiceFilter("territory_answer"),
+        RelatedFilter("member"),
+        RelatedFilter("need"),
+        ProofFilter(),
+    )
+    search = ("title", "reason", "summary", "member__name", "need__title")
+    related = ("need", "member", "responsible")
+    form = IntroductionForm
+    facts = (
+        "need", "member", "reason", "state", "date", "member_answer", "member_answered_on",
+        "territory_answer", "territory_answered_on", "territories", "mode", "place", "summary",
+        "next_step", "responsible",
+    )  # fmt: skip
+    date_field = "date"
+    groups = ("member", "territories", "state")
+    panels = (Related("resultados", parent="introduction", title=_("Qué salió"), order=20),)
+    actions = (
+        Action(
+            _("Anotar una respuesta"),
+            "introduction-answer",
+            icon="reply",
+            post=False,
+            primary=True,
+            when=lambda one, user: by_office(one, user) and one.state == State.PLANNED,
+        ),
+    )
+    proof = _("el correo con el que se presentaron o la respuesta de ambos")
+
+
+class OutcomeResource(Resource):
+    model = Outcome
+    slug = "resultados"
+    line = 8
+    icon = "euro"
+    lede = _("Reuniones, pilotos y contratos. Cuenta lo que confirman las dos partes.")
+    columns = (
+        Column("date"),
+        Column("kind", link=True),
+        Column("organisation", sort="organisation__folded"),
+        Column("territory", sort="territory__folded"),
+        Column("amount", kind="euros"),
+        Column("member_confirmed_on", wide=True),
+        Column("territory_confirmed_on", wide=True),
+    )
+    filters = (
+        YearFilter("date"),
+        ChoiceFilter("kind"),
+        RelatedFilter("organisation"),
+        RelatedFilter("territory"),
+        ProofFilter(),
+    )
+    search = ("description", "organisation__name", "territory__name")
+    related = ("organisation", "territory", "need", "introduction")
+    form = OutcomeForm
+    facts = (
+        "kind", "date", "territory", "organisation", "need", "introduction",
+        Column("amount", kind="euros"), "description", "member_confirmed_on",
+        "territory_confirmed_on",
+    )  # fmt: skip
+    date_field = "date"
+    sums = ("amount",)
+    groups = ("kind", "territory", "organisation")
+    actions = (
+        Action(
+            _("Confirma el asociado"),
+            "outcome-member",
+            icon="check",
+            post=False,
+            when=lambda one, user: by_office(one, user) and one.member_confirmed_on is None,
+        ),
+        Action(
+            _("Confirma el territorio"),
+            "outcome-territory",
+            icon="check",
+            post=False,
+            when=lambda one, user: by_office(one, user) and one.territory_confirmed_on is None,
+        ),
+    )
+    proof = _("la confirmación de las dos partes, el contrato o el anuncio de adjudicación")
+
+
+register(NeedResource())
+register(IntroductionResource())
+register(OutcomeResource())
+
+BRIEF_NEED = (Column("title", link=True), Column("state"), Column("received_on"))
+
+add_panel(
+    Territory,
+    Panel(_("Trabajo con la oficina"), "matching/panels/activity.html", panels.activity, order=20),
+)
+add_panel(
+    Territory,
+    Related("necesidades", parent="territory", title=_("Lo que necesita"), columns=BRIEF_NEED,
+            order=22),
+)  # fmt: skip
+add_panel(Territory, Related("resultados", parent="territory", title=_("Qué ha salido"), order=36))
+add_panel(
+    Organisation,
+    Related("presentaciones", parent="member", title=_("Presentaciones"), order=34),
+)
+add_panel(Organisation, Related("resultados", parent="organisation", title=_("Negocio"), order=36))
+add_panel(
+    Organisation,
+    Panel(_("Contratos públicos ganados"), "matching/panels/contracts.html", panels.contracts,
+          order=38),
+)  # fmt: skip

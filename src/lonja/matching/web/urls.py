@@ -1,0 +1,44 @@
+from django.urls import path
+
+from ..enums import NeedState
+from .views import encounter, notices
+from .views.worked import WorkedPage
+
+ASK_WHY = (NeedState.WITHDRAWN, NeedState.UNANSWERED)
+
+
+def _move(state: NeedState):
+    view = encounter.CloseNeed if state in ASK_WHY else encounter.MoveNeed
+    return path(
+        f"necesidades/<int:pk>/{state.value.replace('_', '-')}/",
+        view.as_view(to=state),
+        name=f"need-{state.value}",
+    )
+
+
+urlpatterns = [
+    path("oportunidades/importar/", notices.ImportNotices.as_view(), name="notices-import"),
+    path("oportunidades/<int:pk>/necesidad/", notices.TurnIntoNeed.as_view(), name="notice-need"),
+    path("oportunidades/<int:pk>/interesa/", notices.KeepNotice.as_view(), name="notice-keep"),
+    path(
+        "oportunidades/<int:pk>/descartar/", notices.DiscardNotice.as_view(), name="notice-discard"
+    ),
+    *(_move(state) for state in NeedState),
+    path(
+        "presentaciones/<int:pk>/respuesta/",
+        encounter.AnswerIntroduction.as_view(),
+        name="introduction-answer",
+    ),
+    path(
+        "resultados/<int:pk>/confirma-asociado/",
+        encounter.ConfirmOutcome.as_view(side="member"),
+        name="outcome-member",
+    ),
+    path(
+        "resultados/<int:pk>/confirma-territorio/",
+        encounter.ConfirmOutcome.as_view(side="territory"),
+        name="outcome-territory",
+    ),
+    path("territorios-trabajados/", WorkedPage.as_view(), name="worked"),
+    path("territorios-trabajados/<int:year>/", WorkedPage.as_view(), name="worked-year"),
+]
