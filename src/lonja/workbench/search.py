@@ -32,7 +32,14 @@ def _worded(record: models.Model, name: str, value: Any) -> Any:
 
 
 def _texts(paths: tuple[str, ...]) -> Callable[[models.Model], list[Any]]:
-    return lambda record: [text for path in paths for text in _read(record, path)]
+    """What a record is found by, besides its own name."""
+
+    def texts(record: models.Model) -> list[Any]:
+        name = str(record)
+        found = [str(text) for path in paths for text in _read(record, path)]
+        return [text for text in found if text not in name]
+
+    return texts
 
 
 def _date(name: str) -> Callable[[models.Model], date | None]:
@@ -70,9 +77,17 @@ def _indexed(resource: Resource) -> Indexed:
         resource.model,
         texts=_texts(paths),
         date=_date(resource.date_field),
+        weight=_weight(resource),
         related=related,
         prefetch=prefetch,
     )
+
+
+def _weight(resource: Resource) -> int:
+    """What other things hang from comes first, then what happened on a day, then the details."""
+    if resource.panels and not hasattr(resource.model, "KIND"):
+        return 30
+    return 10 if resource.date_field else 5
 
 
 for resource in all_resources():
