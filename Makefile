@@ -13,6 +13,7 @@ SHELL := /bin/bash
 .SHELLFLAGS := -eu -o pipefail -c
 .DEFAULT_GOAL := help
 MAKEFLAGS += --no-print-directory
+.NOTPARALLEL:
 .PHONY: help setup run test lint format test-sqlite test-postgres clean update-requirements python
 
 # The first Python that is recent enough; another can be named: make run PYTHON=/opt/…/python3
@@ -54,6 +55,7 @@ python:
 run: setup
 	@exec .venv/bin/lonja serve $(if $(filter no,$(EXAMPLE)),--no-example) $(if $(NOTICES),--notices "$(NOTICES)")
 
+# The journeys in a browser are walked once, on SQLite; everything else runs on both databases.
 test: setup lint test-sqlite test-postgres
 
 lint: setup

@@ -1,6 +1,5 @@
 """Fixtures for all: the public files of the world, and somebody of each role."""
 
-import os
 from pathlib import Path
 
 import pytest
@@ -54,9 +53,3 @@ def _somebody(role: Role, name: str) -> User:
     return User.objects.create_user(
         email=f"{role.value}@ejemplo.test", password="clave de ejemplo", name=name, role=role
     )
-
-
-def pytest_configure() -> None:
-    if os.environ.get("CI") and not SHARED.is_dir():
-        # Said once, at the top, instead of being hidden in a list of skips.
-        print("The public files of ../shared/data are not here: tests marked `data` are skipped.")

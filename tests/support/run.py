@@ -10,10 +10,12 @@ import shutil
 import signal
 import sys
 import tempfile
+from collections import Counter
 from contextlib import ExitStack
 from pathlib import Path
 
 from hypothesis import HealthCheck, settings
+from pytest import TerminalReporter
 
 from .postgres import running_postgres
 
@@ -49,6 +51,18 @@ settings.register_profile(
 )
 settings.register_profile("here", parent=settings.get_profile("ci"), derandomize=False)
 settings.load_profile("ci" if os.environ.get("CI") else "here")
+
+
+def pytest_terminal_summary(terminalreporter: TerminalReporter) -> None:
+    """Say in one plain line what was not run and why, or that nothing was left out."""
+    reasons = Counter(
+        report.longrepr[2].removeprefix("Skipped: ")
+        for report in terminalreporter.stats.get("skipped", [])
+        if isinstance(report.longrepr, tuple)
+    )
+    told = "; ".join(f"{many} ({why})" for why, many in reasons.items())
+    database = os.environ.get("LONJA_TEST_DATABASE", "sqlite")
+    terminalreporter.write_line(f"On {database}, skipped: {told or 'nothing'}.")
 
 
 def pytest_unconfigure() -> None:
