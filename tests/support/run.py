@@ -14,8 +14,8 @@ from collections import Counter
 from contextlib import ExitStack
 from pathlib import Path
 
+import pytest
 from hypothesis import HealthCheck, settings
-from pytest import TerminalReporter
 
 from .postgres import running_postgres
 
@@ -53,7 +53,7 @@ settings.register_profile("here", parent=settings.get_profile("ci"), derandomize
 settings.load_profile("ci" if os.environ.get("CI") else "here")
 
 
-def pytest_terminal_summary(terminalreporter: TerminalReporter) -> None:
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
     """Say in one plain line what was not run and why, or that nothing was left out."""
     reasons = Counter(
         report.longrepr[2].removeprefix("Skipped: ")
