@@ -34,6 +34,11 @@ class Year:
             return self.openings[self.number][0]
         return figures.get(key).read(self).value
 
+    def reading(self, key):
+        if self.number in self.openings:
+            return figures.Reading(self.openings[self.number][0], opening=True)
+        return figures.get(key).read(self)
+
     def opening_records(self, key, *, up_to, since=None):
         years = (y for y in self.openings if y <= up_to and (since is None or y >= since))
         return set().union(*(self.openings[y][1] for y in years))

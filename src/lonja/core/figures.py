@@ -80,6 +80,9 @@ class Year(Protocol):
     def value(self, key: str) -> Value:
         """Another figure of this same year: computed, or its opening balance."""
 
+    def reading(self, key: str) -> Reading:
+        """The same with its notes; of a closed year, as it was frozen."""
+
     def opening_records(self, key: str, *, up_to: int, since: int | None = None) -> set[int]:
         """Keys of the records listed in opening balances of `key` in years from `since` to `up_to`."""
 

@@ -17,34 +17,35 @@ from lonja.core.figures import (
     count_distinct,
     register,
 )
+from lonja.core.formatting import printed
 from lonja.core.text import Text
 
 from . import queries
-from .enums import OutcomeKind
+from .enums import CameBy, OutcomeKind
 
 
 def _business(year: Year) -> Reading:
     rows = queries.business(year)
     claimed = queries.claimed(year).aggregate(total=Sum("amount"), number=Count("pk"))
-    notes = []
-    if claimed["number"]:
-        notes.append(
-            Text(
-                f"Además hay {claimed['number']} resultados con importe que falta que confirme "
-                "alguna de las partes: no se suman.",
-                f"There are {claimed['number']} more outcomes with an amount that one of the sides "
-                "has yet to confirm: they are not added.",
-            )
-        )
     return Reading(
         rows.aggregate(total=Sum("amount"))["total"] or Decimal(0),
-        notes=notes,
-        breakdown={
-            "confirmed": rows.count(),
-            "unconfirmed": claimed["number"],
-            "unconfirmed_eur": claimed["total"] or Decimal(0),
-        },
+        notes=[_unconfirmed(claimed["number"], claimed["total"])] if claimed["number"] else [],
+        breakdown=_euros_by_kind(rows),
     )
+
+
+def _unconfirmed(number: int, amount: Decimal) -> Text:
+    return Text(
+        f"Aparte hay {number} con importe ({printed(amount, Unit.EUROS, 'es')}) que falta que "
+        "confirme alguna de las partes: no se suman.",
+        f"Apart there are {number} with an amount ({printed(amount, Unit.EUROS, 'en')}) that one "
+        "of the sides has yet to confirm: they are not added.",
+    )
+
+
+def _euros_by_kind(rows: QuerySet) -> dict[str, Decimal]:
+    sums = dict(rows.order_by().values_list("kind").annotate(total=Sum("amount")))
+    return {str(kind.label): sums[kind] for kind in OutcomeKind if kind in sums}
 
 
 def _outcomes_by_kind(rows: QuerySet) -> dict[str, int]:
@@ -52,8 +53,9 @@ def _outcomes_by_kind(rows: QuerySet) -> dict[str, int]:
     return {str(kind.label): found[kind] for kind in OutcomeKind if found[kind]}
 
 
-def _members_introduced(rows: QuerySet) -> dict[str, object]:
-    return {"members": rows.order_by().values("member").distinct().count()}
+def _by_way(rows: QuerySet) -> dict[str, int]:
+    found = Counter(rows.order_by().values_list("came_by", flat=True))
+    return {str(way.label): found[way] for way in CameBy if found[way]}
 
 
 register(
@@ -70,7 +72,7 @@ register(
         unit=Unit.COUNT,
         rows=queries.needs_received,
         measure=count,
-        breakdown=lambda rows: {"territories": count_distinct("territory")(rows)},
+        breakdown=_by_way,
         needs_proof=False,
     ),
     Figure(
@@ -84,7 +86,19 @@ register(
         unit=Unit.COUNT,
         rows=queries.introductions,
         measure=count,
-        breakdown=_members_introduced,
+    ),
+    Figure(
+        key="territories.members_introduced",
+        line=8,
+        name=Text("Asociados presentados", "Members introduced"),
+        definition=Text(
+            "Asociados distintos presentados en el año a alguna necesidad de un territorio.",
+            "Different members introduced in the year to some need of a territory.",
+        ),
+        unit=Unit.COUNT,
+        rows=queries.introductions,
+        measure=count_distinct("member"),
+        counts="member",
     ),
     Figure(
         key="territories.needs_unanswered",

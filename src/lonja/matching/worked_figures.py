@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable
 from decimal import Decimal
 
 from django.db.models import QuerySet
+from django.utils import translation
 
 from lonja.acts.enums import Kind as ActKind
 from lonja.acts.models import Act
@@ -60,16 +61,6 @@ def _by_kind(keys: Iterable[int]) -> dict[str, int]:
     return {str(TerritoryKind(kind).label): number for kind, number in kinds.most_common()}
 
 
-def _names(keys: Iterable[int]) -> list[str]:
-    rows = Territory.everything.filter(pk__in=set(keys))
-    return list(rows.order_by("folded").values_list("name", flat=True))
-
-
-def _worked_in_detail(rows: QuerySet) -> dict[str, object]:
-    keys = worked.territories_of(rows)
-    return {"acts": rows.count(), "kinds": _by_kind(keys), "names": _names(keys)}
-
-
 def _weak_work(rows: QuerySet) -> QuerySet:
     """Acts without proof, of territories of which no other act in these rows has it either."""
     proved = rows.filter(proof_exists(Act))
@@ -104,22 +95,28 @@ def _excluded_work(year: Year) -> Iterable[Exclusion]:
 
 def _worked(year: Year) -> Reading:
     rows = worked.acts(year)
-    return Reading(_how_many(rows), notes=[_rule_note()], breakdown=_worked_in_detail(rows))
+    keys, acts = worked.territories_of(rows), rows.count()
+    done = Text(f"En {acts} actos." if acts != 1 else "En un acto.", f"In {acts} acts.")
+    return Reading(len(keys), notes=[done, rule_note()], breakdown=_by_kind(keys))
 
 
-def _rule_note() -> Text:
+def rule_note() -> Text:
+    """By which version of the rule, and which acts it counts: stamped on what is counted by it."""
     rule = worked.rule()
-    kinds = [str(ActKind(kind).label) for kind in sorted(rule.kinds) if kind in ActKind.values]
-    version = f"v{rule.version}" if rule.version else "v0"
+    said = {}
+    for language in ("es", "en"):
+        with translation.override(language):
+            kinds = [str(kind.label) for kind in ActKind if kind in rule.kinds]
+            said[language] = ", ".join(kinds)
     return Text(
-        f"Regla de recuento {version}: cuentan {', '.join(kinds)}.",
-        f"Counting rule {version}: what counts is {', '.join(sorted(rule.kinds))}.",
+        f"Regla de recuento v{rule.version}: cuentan {said['es']}.",
+        f"Counting rule v{rule.version}: what counts is {said['en']}.",
     )
 
 
 def _growth(year: Year) -> Reading:
-    """Of this year's number over last year's. Both are counted by the rule in force."""
-    now, before = year.value(worked.KEY), year.previous.value(worked.KEY)
+    """Of this year's number over last year's, both by the rule in force."""
+    now, before = year.value(worked.KEY), _before(year)
     if not before:
         return Reading(
             None,
@@ -134,11 +131,18 @@ def _growth(year: Year) -> Reading:
     return Reading(ratio, breakdown={str(year.number - 1): before, str(year.number): now})
 
 
+def _before(year: Year) -> int:
+    """Last year's number. One closed under another version of the rule is counted again by this."""
+    reading = year.previous.reading(worked.KEY)
+    by_this_rule = rule_note().es in {note.es for note in reading.notes}
+    if reading.opening or by_this_rule:
+        return int(reading.value or 0)
+    return len(worked.in_year(year.previous))
+
+
 def _new(year: Year) -> Reading:
     keys = worked.new(year)
-    return Reading(
-        len(keys), notes=_baseline(year), breakdown={"names": _names(keys), "kinds": _by_kind(keys)}
-    )
+    return Reading(len(keys), notes=_baseline(year), breakdown=_by_kind(keys))
 
 
 def _baseline(year: Year) -> list[Text]:
@@ -236,7 +240,7 @@ register(
         unit=Unit.COUNT,
         rows=_territories(worked.new_supramunicipal),
         measure=count,
-        breakdown=lambda rows: {"names": _names(rows.values_list("pk", flat=True))},
+        breakdown=lambda rows: _by_kind(rows.values_list("pk", flat=True)),
         weak=_weak_territories,
     ),
     Figure(

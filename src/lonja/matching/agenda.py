@@ -1,0 +1,39 @@
+"""Who was asked and has not answered, and needs that nobody has moved."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+
+from django.db.models import Q
+from django.utils.translation import gettext as _
+
+from lonja.acts.enums import State
+from lonja.core.agenda import MOST, WEEK, Matter, Upcoming, register
+
+from .enums import Answer, NeedState
+from .models import Introduction, Need
+
+
+def unanswered(user, today: date) -> Iterator[Upcoming]:
+    """Introductions that either side has yet to answer."""
+    if not user.reads_everything:
+        return
+    silent = Q(member_answer=Answer.PENDING) | Q(territory_answer=Answer.PENDING)
+    rows = Introduction.objects.filter(silent, state=State.PLANNED, date__lte=today)
+    for one in rows.select_related("member").order_by("date")[:MOST]:
+        who = str(one.member) if one.member_answer == Answer.PENDING else _("el territorio")
+        yield Upcoming(one.date, one.title, Matter.WAITING, 8, one, note=_("falta %s") % who)
+
+
+def untouched(user, today: date) -> Iterator[Upcoming]:
+    """Needs received more than a week ago that are as they came."""
+    if not user.reads_everything:
+        return
+    rows = Need.objects.filter(state=NeedState.RECEIVED, received_on__lt=today - WEEK)
+    for need in rows.select_related("territory").order_by("received_on")[:MOST]:
+        note = str(need.territory) if need.territory else need.get_came_by_display()
+        yield Upcoming(need.received_on, need.title, Matter.WAITING, 8, need, note=note)
+
+
+register(unanswered, untouched)
