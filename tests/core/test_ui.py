@@ -149,6 +149,17 @@ def test_a_tile_says_how_the_figure_moved_and_what_is_weak_in_it():
     assert "saldo inicial" in html
 
 
+def test_a_tile_of_names_draws_no_course():
+    html = drawn(
+        '{% figure_tile name="Comunidades" value=now unit="list" series=all %}',
+        now=["Aragón"],
+        all=[["Aragón"], ["Aragón", "Galicia"]],
+    )
+
+    assert "<svg" not in html
+    assert "Aragón" in html
+
+
 def test_a_tile_without_data_does_not_say_zero():
     assert "sin dato" in drawn('{% figure_tile name="Tasa" value=None unit="percent" %}')
 

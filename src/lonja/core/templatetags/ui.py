@@ -441,7 +441,7 @@ def figure_tile(
         "change": change_of(value, previous, unit, language(), more_is_better=more_is_better),
         "previous_year": str(previous_year or ""),
         "href": href,
-        "spark": sparkline(series),
+        "spark": "" if unit in (Unit.LIST, Unit.TABLE) else sparkline(series),
         "opening": opening,
         "weak": weak,
         "note": note,
