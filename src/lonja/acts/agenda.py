@@ -9,7 +9,7 @@ from django.db.models import Q
 
 from lonja.core.agenda import MOST, WEEK, Matter, Upcoming, register
 
-from .enums import State
+from .enums import Kind, State
 from .models import Act
 from .queries import acts_visible_to
 
@@ -19,7 +19,9 @@ def week(user, today: date) -> Iterator[Upcoming]:
     unfinished = Q(incomplete=True) & ~Q(state=State.CANCELLED)
     if not user.reads_everything:
         unfinished = Q(pk__in=[])
-    near = acts_visible_to(user).filter(planned | unfinished).order_by("date", "time", "pk")
+    # Introductions wait for answers, not for their day.
+    near = acts_visible_to(user).filter(planned | unfinished).exclude(kind=Kind.INTRODUCTION)
+    near = near.order_by("date", "time", "pk")
     for act in near[: 3 * MOST]:
         yield Upcoming(act.date, act.title, _matter(act, today), record=act, note=_note(act))
 

@@ -6,10 +6,12 @@ from dataclasses import dataclass
 from datetime import datetime, time
 
 from django.db.models import QuerySet
+from django.urls import reverse
 from django.utils import timezone
 
 from lonja.acts.enums import State
 from lonja.acts.models import Act
+from lonja.balance.models import Publication
 from lonja.events.models import Event
 from lonja.groups.models import Deliverable
 from lonja.outreach.models import Dossier
@@ -34,7 +36,9 @@ def latest() -> list[Item]:
         (Dossier.objects.done(), False),
         (Event.objects.filter(own=True).exclude(state=State.CANCELLED), True),
     ]
-    found = [
+    published = Publication.objects.filter(withdrawn_at__isnull=True).select_related("edition")
+    found = [_balance(one) for one in published.order_by("-at")[:MOST]]
+    found += [
         _item(act, announced)
         for acts, announced in sources
         for act in acts.exclude(url="").order_by("-date", "-pk")[:MOST]
@@ -51,4 +55,15 @@ def _item(act: Act, announced: bool) -> Item:
         url=act.url,
         published=min(day, act.created_at) if announced else day,
         updated=act.updated_at,
+    )
+
+
+def _balance(publication: Publication) -> Item:
+    return Item(
+        key=f"tag:lonja,{publication.at:%Y}:balance-{publication.pk}",
+        title=str(publication.edition.title),
+        kind=str(publication.edition._meta.verbose_name),
+        url=reverse("public-balance", args=[publication.edition.year]),
+        published=publication.at,
+        updated=publication.at,
     )

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from django.urls import NoReverseMatch, reverse
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -120,17 +120,8 @@ def url_of_one(one: Upcoming) -> str:
 
 
 def figure_url(year: int, key: str) -> str:
-    return _first_of(("figure", [year, key]), ("balance-year", [year]))
+    return reverse("balance-figure", args=[year, key])
 
 
 def readiness_url(year: int) -> str:
-    return _first_of(("readiness", [year]), ("balance-year", [year]))
-
-
-def _first_of(*pages: tuple[str, list]) -> str:
-    for name, args in pages:
-        try:
-            return reverse(name, args=args)
-        except NoReverseMatch:
-            continue
-    return ""
+    return reverse("balance-readiness", args=[year])

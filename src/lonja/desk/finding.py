@@ -102,9 +102,9 @@ def places(user, text: str) -> list[Place]:
 def _figures(wanted: str) -> list[Place]:
     year = date.today().year
     found = [
-        Place(str(figure.name), url, "gauge", "figure")
+        Place(str(figure.name), figure_url(year, figure.key), "gauge", "figure")
         for figure in figures().values()
-        if wanted in fold(str(figure.name)) and (url := figure_url(year, figure.key))
+        if wanted in fold(str(figure.name))
     ]
     return found[:FEW]
 

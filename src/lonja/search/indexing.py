@@ -59,7 +59,7 @@ def rebuild(several: Iterable[type[models.Model]] = (), batch: int = BATCH) -> i
     chosen = [one for m in several if (one := of(m))]
     if chosen:
         return sum(_rebuild(one, batch, Counter()) for one in chosen)
-    structure.build(connection)
+    structure.renew(connection)
     counted: Counter[str] = Counter()
     total = sum(_rebuild(one, batch, counted) for one in all_indexed())
     _forget_strangers()

@@ -53,6 +53,12 @@ def build(connection: BaseDatabaseWrapper) -> None:
     _run(connection, POSTGRES if connection.vendor == "postgresql" else SQLITE)
 
 
+def renew(connection: BaseDatabaseWrapper) -> None:
+    """Mend the index whatever has happened to it. A generated column needs no mending."""
+    if connection.vendor == "sqlite":
+        build(connection)
+
+
 def drop(connection: BaseDatabaseWrapper) -> None:
     _run(connection, POSTGRES_DROP if connection.vendor == "postgresql" else SQLITE_DROP)
 
