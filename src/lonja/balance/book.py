@@ -205,10 +205,10 @@ class Year:
 
     def trend(self, key: str, years: int = 5) -> list[tuple[int, Reading]]:
         """The last years, this one included, from the first of which something is known."""
-        told = [
-            (number, self.book.year(number).reading(key))
-            for number in range(self.number - years + 1, self.number + 1)
-        ]
+        standing = self.standing(key)
+        before = range(self.number - years + 1, self.number - 1)
+        told = [(number, self.book.year(number).reading(key)) for number in before]
+        told += [(self.number - 1, standing.previous), (self.number, standing.reading)]
         while told and told[0][1].value is None and len(told) > 1:
             told.pop(0)
         return told

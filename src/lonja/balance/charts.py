@@ -70,7 +70,7 @@ class Charts(Mapping[str, ChartBlock]):
             if (
                 figure.unit == Unit.TABLE
                 or figure.breakdown
-                or _numbers(self.year.reading(key).breakdown)
+                or _numbers(self.year.standing(key).reading.breakdown)
             ):
                 found[key] = name
             if figure.unit in (Unit.COUNT, Unit.EUROS, Unit.PERCENT, Unit.NUMBER):
@@ -90,7 +90,7 @@ class Charts(Mapping[str, ChartBlock]):
     def breakdown(self, name: str, key: str) -> ChartBlock | None:
         """The parts of a figure: months as bars in order, few labels as a ring, others as bars."""
         figure = self.year.book.figures[key]
-        reading = self.year.reading(key)
+        reading = self.year.standing(key).reading
         counts = reading.value if figure.unit == Unit.TABLE else reading.breakdown
         parts = _numbers(counts)
         if not parts:
@@ -197,7 +197,7 @@ WORDS = {
 NAMED: dict[str, tuple[Text, Callable[[Charts, str], ChartBlock | None]]] = {
     "members_by_kind": (
         Text("Asociados por tipo", "Members by kind"),
-        lambda charts, name: charts.breakdown(name, "members.total"),
+        lambda charts, name: charts.breakdown(name, "members.active"),
     ),
     "followers_over_time": (WORDS["followers"], Charts.followers),
     "mentions_by_month": (

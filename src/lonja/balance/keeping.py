@@ -10,17 +10,22 @@ import hashlib
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
+from django.apps import apps
+from django.contrib.contenttypes.models import ContentType
 from django.db import DatabaseError, transaction
 from django.utils import timezone
 from django.utils.translation import get_language
 
 from lonja.journal.models import Entry
 
-from .models import KeptYear
+from .models import Closing, Edition, Goal, KeptYear, Photo, Publication, Section
 from .packing import Standing, pack_standing, unpack_standing
 
 if TYPE_CHECKING:
     from .book import Book, Year
+
+
+APART = ("mail", "accounts", "jobs")
 
 
 def standings(year: Year, stand: Callable[[str], Standing]) -> dict[str, Standing]:
@@ -39,10 +44,18 @@ def standings(year: Year, stand: Callable[[str], Standing]) -> dict[str, Standin
 
 def stamp(book: Book, year: Year) -> str:
     """What the figures of a year depend on, in short."""
-    last = Entry.objects.order_by("-pk").values_list("pk", flat=True).first() or 0
+    told = Entry.objects.exclude(content_type__in=_without_figures())
+    last = told.order_by("-pk").values_list("pk", flat=True).first() or 0
     shape = "|".join(f"{key}:{figure.unit}" for key, figure in book.figures.items())
     digest = hashlib.sha256(shape.encode()).hexdigest()[:16]
     return f"{last}:{year.end:%Y%m%d}:{book.records_since}:{digest}"
+
+
+def _without_figures() -> list[int]:
+    """Records on which no figure depends: what is written of the balance, letters, accounts."""
+    models = [Closing, Edition, Goal, Photo, Publication, Section]
+    models += [m for app in APART for m in apps.get_app_config(app).get_models()]
+    return [kind.pk for kind in ContentType.objects.get_for_models(*models).values()]
 
 
 def _keep(number: int, language: str, present: str, found: dict[str, Standing]) -> None:

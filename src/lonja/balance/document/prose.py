@@ -183,11 +183,11 @@ class _Reader:
         if name in kept:
             return kept[name]
         what = Text("el gráfico", "chart") if kind == "chart" else Text("la foto", "photo")
-        self._problem(
-            line, f"{kind}:{name}",
-            Text(f"no existe {what.es} «{name}»", f"there is no {what.en} “{name}”"),
-            suggestion=_nearest(name, kept),
-        )  # fmt: skip
+        near = _nearest(name, kept)
+        message = Text(f"no existe {what.es} «{name}»", f"there is no {what.en} “{name}”")
+        if near == name:
+            message = Text("el gráfico no tiene datos este año", "the chart has no data this year")
+        self._problem(line, f"{kind}:{name}", message, suggestion=near if near != name else "")
         return None
 
     # -- inline ------------------------------------------------------------------------------

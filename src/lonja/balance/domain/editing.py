@@ -1,0 +1,169 @@
+"""Writing the balance: an edition a language, section by section, signed and published.
+
+A signature is of a text with its numbers as they were: when either changes it no longer holds.
+What is published is a copy of the text, on the figures of a closed year, so that neither moves.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from typing import Any
+
+from django.db import transaction
+from django.utils import timezone
+
+from lonja.accounts.models import User
+from lonja.core.text import Text
+from lonja.journal import writing
+from lonja.journal.enums import Verb
+
+from .. import catalogue
+from ..document.model import plain, runs_of
+from ..documents import Checked, Desk
+from ..models import Closing, Edition, Publication, Section, SignOff
+from ..starters import starter
+
+TITLE = Text("Acciones {year}", "Actions {year}")
+FOREWORD = Text("Presentación", "Foreword")
+
+
+class CannotPublish(Exception):
+    """What is still missing, as sentences in `reasons`."""
+
+    def __init__(self, reasons: list[Text]):
+        super().__init__("; ".join(reason.es for reason in reasons))
+        self.reasons = reasons
+
+
+class StaleText(Exception):
+    """Somebody else has written the section meanwhile: `section` has their text."""
+
+    def __init__(self, section: Section):
+        super().__init__(str(section))
+        self.section = section
+
+
+@transaction.atomic
+def start(year: int, language: str, *, by: Any) -> Edition:
+    """The edition of a year, with a foreword and nine sections to write on; or the one there is."""
+    found = Edition.objects.filter(year=year, language=language).first()
+    if found:
+        return found
+    edition = Edition(year=year, language=language, title=TITLE.in_(language).format(year=year))
+    writing.create(edition, by=by)
+    titles = {0: FOREWORD.in_(language), **catalogue.line_names(language)}
+    known = catalogue.figures()
+    for number, title in titles.items():
+        text, cards = starter(number, language, known)
+        section = Section(edition=edition, number=number, title=title, text=text, cards=cards)
+        writing.create(section, by=by)
+    return edition
+
+
+def rename(edition: Edition, *, title: str, subtitle: str, by: Any) -> Edition:
+    return writing.change(edition, by=by, title=title, subtitle=subtitle)
+
+
+@transaction.atomic
+def write(
+    section: Section, *, title: str, text: str, cards: list[str], version: str, by: Any
+) -> Section:
+    """Save a section. `version` is the one that was being edited: raises StaleText when somebody
+    has saved another since, and nothing is lost."""
+    current = Section.objects.select_for_update().get(pk=section.pk)
+    if version and version != version_of(current):
+        raise StaleText(current)
+    return writing.change(
+        current, by=by, title=title.strip(), text=text.replace("\r\n", "\n"), cards=cards
+    )
+
+
+def version_of(section: Section) -> str:
+    parts = "\0".join([section.title, section.text, *section.cards])
+    return hashlib.sha256(parts.encode()).hexdigest()[:20]
+
+
+def digest_of(section: Section, checked: Checked, desk: Desk) -> str:
+    """What a signature is of: the section as printed, with its numbers."""
+    printed = [plain(runs) for runs in runs_of(checked.prose.blocks)]
+    cards = [f"{key}={desk.figures[key].printed}" for key in section.cards if key in desk.figures]
+    return hashlib.sha256("\0".join([section.title, *printed, *cards]).encode()).hexdigest()
+
+
+@transaction.atomic
+def sign(section: Section, *, by: User, desk: Desk) -> SignOff:
+    digest = digest_of(section, desk.check_section(section), desk)
+    signature = SignOff.objects.create(section=section, by=by, digest=digest)
+    writing.note(Verb.SIGNED, section, by=by)
+    return signature
+
+
+def signature_that_holds(section: Section, digest: str) -> SignOff | None:
+    """The last signature, when it is of what the section says now."""
+    last = section.sign_offs.select_related("by").first()
+    return last if last and last.digest == digest else None
+
+
+def missing_for_publication(edition: Edition, desk: Desk) -> list[Text]:
+    """What keeps an edition from being published; nothing when it may be."""
+    reasons = []
+    if not Closing.objects.filter(year=edition.year).exists():
+        reasons.append(
+            Text(f"El año {edition.year} no está cerrado.", f"{edition.year} is not closed.")
+        )
+    written = [s for s in edition.sections.all() if s.text.strip() or s.cards]
+    if not written:
+        reasons.append(Text("No hay nada escrito.", "Nothing is written."))
+    for section in written:
+        checked = desk.check_section(section)
+        if checked.problems:
+            reasons.append(Text(f"«{section}» tiene errores.", f"“{section}” has errors."))
+        if checked.claims:
+            reasons.append(
+                Text(f"«{section}» afirma cosas sin cifra detrás.",
+                     f"“{section}” makes claims without figures.")
+            )  # fmt: skip
+        if not signature_that_holds(section, digest_of(section, checked, desk)):
+            reasons.append(Text(f"«{section}» está sin firmar.", f"“{section}” is not signed."))
+    return reasons
+
+
+@transaction.atomic
+def publish(edition: Edition, *, by: User) -> Publication:
+    """Give the edition to the public as a new version. Raises CannotPublish."""
+    edition = Edition.objects.select_for_update().get(pk=edition.pk)
+    desk = Desk(edition.year, edition.language)
+    reasons = missing_for_publication(edition, desk)
+    if reasons:
+        raise CannotPublish(reasons)
+    content = {
+        "title": edition.title,
+        "subtitle": edition.subtitle,
+        "sections": [_published(section, desk) for section in edition.sections.all()],
+    }
+    version = 1 + (edition.publications.values_list("version", flat=True).first() or 0)
+    publication = Publication.objects.create(
+        edition=edition, version=version, by=by, content=content
+    )
+    writing.note(Verb.PUBLISHED, edition, by=by, reason=f"v{version}")
+    return publication
+
+
+def _published(section: Section, desk: Desk) -> dict[str, Any]:
+    checked = desk.check_section(section)
+    signature = signature_that_holds(section, digest_of(section, checked, desk))
+    return {
+        "number": section.number,
+        "title": section.title,
+        "text": section.text,
+        "cards": section.cards,
+        "signed_by": str(signature.by) if signature else "",
+        "signed_on": signature.at.date().isoformat() if signature else "",
+    }
+
+
+@transaction.atomic
+def withdraw(publication: Publication, *, by: User, reason: str) -> None:
+    """Take a version back from the public."""
+    Publication.objects.filter(pk=publication.pk).update(withdrawn_at=timezone.now())
+    writing.note(Verb.DELETED, publication, by=by, reason=reason)

@@ -1,0 +1,26 @@
+from django.urls import path
+
+from .views import closing, figure, making, public, readiness, writing, year
+
+urlpatterns = [
+    path("balance/", year.years, name="balance-years"),
+    path("balance/preparacion/", readiness.now, name="balance-readiness-now"),
+    path("balance/texto/", writing.now, name="balance-writing-now"),
+    path("balance/cifra-nueva/", making.new_figure, name="new-figure"),
+    path("balance/<int:year>/", year.show, name="balance-year"),
+    path("balance/<int:year>/cifras/<str:key>/", figure.show, name="balance-figure"),
+    path("balance/<int:year>/documento.<str:form>", year.download, name="balance-download"),
+    path("balance/<int:year>/preparacion/", readiness.show, name="balance-readiness"),
+    path("balance/<int:year>/peticion/", readiness.request_of, name="balance-request"),
+    path("balance/<int:year>/cierre/", closing.show, name="balance-closing"),
+    path("balance/<int:year>/explicacion/", closing.explain, name="balance-explain"),
+    path("balance/<int:year>/texto/", writing.overview, name="balance-writing"),
+    path("balance/<int:year>/vista/", writing.preview, name="balance-preview"),
+    path("balance/<int:year>/texto/<int:number>/", writing.section, name="balance-section"),
+    path("balance/<int:year>/texto/<int:number>/comprobar/", writing.check, name="balance-check"),
+    path("balance/<int:year>/texto/<int:number>/firma/", writing.sign, name="balance-sign"),
+    path("balance/<int:year>/publicacion/", writing.publish, name="balance-publish"),
+    path("memoria/", public.index, name="public-balances"),
+    path("memoria/<int:year>/", public.show, name="public-balance"),
+    path("memoria/<int:year>/balance.<str:form>", public.download, name="public-balance-file"),
+]

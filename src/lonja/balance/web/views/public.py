@@ -1,0 +1,71 @@
+"""The published balance, for everybody."""
+
+from __future__ import annotations
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_safe
+
+from lonja.accounts import access
+
+from ... import documents, printing
+from ...book import Book
+from ...document import html
+from ...models import Publication
+from .year import as_file, checked_year, language
+
+
+@access.public
+@require_safe
+def index(request: HttpRequest) -> HttpResponse:
+    """The balances that have been published, the newest first."""
+    found: dict[int, Publication] = {}
+    for one in (
+        Publication.objects.filter(withdrawn_at__isnull=True, edition__deleted_at__isnull=True)
+        .select_related("edition")
+        .order_by("-edition__year", "version")
+    ):
+        if one.edition.year not in found or one.edition.language == language():
+            found[one.edition.year] = one
+    return render(request, "balance/public_index.html", {"publications": found.values()})
+
+
+@access.public
+@require_safe
+def show(request: HttpRequest, year: int) -> HttpResponse:
+    document, publication = _published(request, year)
+    return render(
+        request,
+        "balance/public.html",
+        {
+            "document": document,
+            "article": html.article(document),
+            "publication": publication,
+            "formats": list(printing.FORMATS),
+            "languages": _languages(year),
+        },
+    )
+
+
+@access.public
+@require_safe
+def download(request: HttpRequest, year: int, form: str) -> HttpResponse:
+    if form not in printing.FORMATS:
+        raise Http404
+    document, _publication = _published(request, year)
+    return as_file(printing.render(document, form), form, f"balance-{year}")
+
+
+def _published(request: HttpRequest, year: int):
+    """The document the public sees: in the language asked for, or in the one there is."""
+    asked = request.GET.get("idioma") or language()
+    for wanted in dict.fromkeys([asked, "es", "en"]):
+        publication = printing.publication_of(checked_year(year), wanted)
+        if publication:
+            return documents.published(publication, book=Book(kept=True)), publication
+    raise Http404
+
+
+def _languages(year: int) -> list[str]:
+    found = Publication.objects.filter(edition__year=year, withdrawn_at__isnull=True)
+    return sorted(set(found.values_list("edition__language", flat=True)))
