@@ -38,8 +38,9 @@ def test_the_same_is_neither_better_nor_worse():
     assert change_of(4, 4, Unit.COUNT) == Change("igual", "", "none")
 
 
-def test_from_zero_there_is_no_percentage():
-    assert change_of(3, 0, Unit.COUNT) == Change("antes, cero", "up", "good")
+def test_from_zero_there_is_no_percentage_but_an_amount():
+    assert change_of(3, 0, Unit.COUNT) == Change("+3", "up", "good")
+    assert change_of(Decimal(1200), 0, Unit.EUROS).text == "+1.200\xa0€"
 
 
 @pytest.mark.parametrize(

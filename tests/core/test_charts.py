@@ -123,9 +123,9 @@ def test_the_axis_writes_millions_as_the_press_does():
     assert axis_label(0.25, Unit.PERCENT, 0.4) == "25\xa0%"
 
 
-def test_a_sparkline_needs_two_points_and_draws_a_gap():
-    assert sparkline([3]) == ""
-    assert sparkline([None, Decimal(3)]) == ""
+def test_a_sparkline_needs_three_points_and_draws_a_gap():
+    assert sparkline([3, 4]) == ""
+    assert sparkline([None, 1, Decimal(3)]) == ""
     assert sparkline([1, None, 2, 3]).count("M") == 2
 
 

@@ -6,12 +6,11 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from .figures import Unit, Value
-from .formatting import HARD_SPACE, number, percent, rounded, short
+from .formatting import HARD_SPACE, number, percent, printed, rounded, short
 
 POINTS = {"es": ("punto", "puntos"), "en": ("point", "points")}
 PLACES = {"es": ("puesto", "puestos"), "en": ("place", "places")}
 SAME = {"es": "igual", "en": "same"}
-NEW = {"es": "antes, cero", "en": "from zero"}
 
 
 @dataclass(frozen=True)
@@ -33,8 +32,8 @@ def change_of(
 ) -> Change | None:
     """None when there is nothing to compare: a list, a table, or a year without data.
 
-    Counts and euros move by a percentage, ratios by percentage points, ranks by places, where
-    fewer is always better.
+    Counts and euros move by a percentage (or by their amount, from zero), ratios by percentage
+    points, ranks by places, where fewer is always better.
     """
     if not isinstance(value, int | Decimal | float):
         return None
@@ -53,7 +52,7 @@ def change_of(
     elif unit == Unit.PERCENT:
         text = _with_word(rounded(step.copy_abs() * 100, 1), POINTS[language], language)
     elif before == 0:
-        return Change(NEW[language], "up" if rises else "down", "good" if better else "bad")
+        text = printed(step.copy_abs(), unit, language)  # there is no percentage of nothing
     else:
         text = percent((step / before).copy_abs(), language)
     sign = "+" if rises else "−"

@@ -14,11 +14,11 @@ WIDTH, HEIGHT, EDGE = 96.0, 32.0, 3.5
 def sparkline(values: Sequence[int | float | Decimal | None], label: str = "") -> SafeString:
     """The course of `values`, the last one marked; a year without data leaves a gap.
 
-    Fewer than two known values draw nothing. `label` says it in words for who does not see it;
+    Fewer than three known values draw nothing: two are told better by the change. `label` says it in words for who does not see it;
     without one the picture is hidden from them, as the number stands beside it.
     """
     known = [float(v) for v in values if v is not None]
-    if len(known) < 2:
+    if len(known) < 3:
         return mark_safe("")
     low, high = min(known), max(known)
     span = (high - low) or 1.0

@@ -437,6 +437,7 @@ def figure_tile(
     return {
         "name": name,
         "text": text,
+        "broad": len(text) > 60,
         "style": "tile-value-words" if words else "tile-value-long" if len(text) > 10 else "",
         "change": change_of(value, previous, unit, language(), more_is_better=more_is_better),
         "previous_year": str(previous_year or ""),
