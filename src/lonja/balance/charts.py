@@ -19,10 +19,9 @@ from lonja.core.formatting import MONTHS
 from lonja.core.text import Text
 from lonja.matching import worked
 from lonja.outreach.queries import last_readings
-from lonja.territories import drawing
 from lonja.territories.enums import Kind
 from lonja.territories.map import by_province, gathered
-from lonja.territories.models import Territory
+from lonja.territories.picture import Picture
 
 from .book import Year
 from .document import colour
@@ -152,20 +151,8 @@ class Charts(Mapping[str, ChartBlock]):
         if not keys:
             return None
         counts = gathered(dict.fromkeys(keys, 1), Kind.PROVINCE)
-        sheet = by_province(counts)
         title = f"{_says('map', self.language)}, {self.year.number}"
-        places = Territory.everything.in_bulk(counts)
-        rows = sorted((str(places[key]), str(count)) for key, count in counts.items())
-        alt = f"{title}. " + "; ".join(f"{place}: {count}" for place, count in rows)
-        return ChartBlock(
-            key=name,
-            svg=str(drawing.svg(sheet, title, palette=drawing.PAPER, legend=True)),
-            themed=str(drawing.svg(sheet, title, legend=True)),
-            alt=alt,
-            caption=title,
-            header=(_says("province", self.language), _says("territories", self.language)),
-            data=tuple(rows),
-        )
+        return self.block(name, Picture(title, by_province(counts), language=self.language))
 
     def block(self, name: str, drawn: Chart) -> ChartBlock:
         header, rows = drawn.table()
@@ -190,8 +177,6 @@ WORDS = {
     "years": Text("por años", "by year"),
     "followers": Text("Seguidores, mes a mes", "Followers, month by month"),
     "map": Text("Territorios con los que se ha trabajado", "Territories worked with"),
-    "province": Text("Provincia", "Province"),
-    "territories": Text("Territorios", "Territories"),
 }
 
 NAMED: dict[str, tuple[Text, Callable[[Charts, str], ChartBlock | None]]] = {

@@ -228,6 +228,7 @@ def _outsiders(world: World) -> None:
     for email, role, organisation in (
         ("asociada@ejemplo.example", Role.MEMBER, member),
         ("aliada@ejemplo.example", Role.ALLY, world.named["reci"]),
+        ("territorio.externo@ejemplo.example", Role.TERRITORY, world.council("Málaga")),
     ):
         user = User.objects.create_user(email, PASSWORD, name=_person_name(world), role=role)
         person = Person.objects.create(

@@ -9,9 +9,7 @@ from lonja.acts.enums import Kind as ActKind
 from lonja.acts.enums import Mode, State
 from lonja.acts.models import Act
 from lonja.alliances.models import CollaborationLine
-from lonja.core.text import fold
-from lonja.directory.enums import Kind, Level
-from lonja.directory.models import Area, Organisation
+from lonja.directory.models import Area
 from lonja.events.enums import (
     AttendanceState,
     MandateKind,
@@ -215,7 +213,7 @@ def _dinners(world: World, series: Series, greencities: Event) -> None:
     rows = []
     for event, towns in ((before, DINNER[:DINNER_BEFORE]), (dinner, DINNER)):
         for name in towns:
-            council = _council(world, name)
+            council = world.council(name)
             rows.append(
                 Attendance(event_id=event.pk, organisation=council, state=AttendanceState.ATTENDED)
             )
@@ -223,14 +221,14 @@ def _dinners(world: World, series: Series, greencities: Event) -> None:
     rows.append(
         Attendance(
             event_id=dinner.pk,
-            organisation=_council(world, "Sevilla"),
+            organisation=world.council("Sevilla"),
             state=AttendanceState.ATTENDED,
         )
     )
     rows.append(
         Attendance(
             event_id=dinner.pk,
-            organisation=_council(world, "Burgos"),
+            organisation=world.council("Burgos"),
             state=AttendanceState.INVITED,
         )
     )
@@ -240,19 +238,6 @@ def _dinners(world: World, series: Series, greencities: Event) -> None:
     ]
     Attendance.objects.bulk_create(rows)
     prove([before, dinner], kind=Proof.ATTENDANCE, note="Lista de la puerta")
-
-
-def _council(world: World, name: str) -> Organisation:
-    """The town hall of a municipality, made once."""
-    town = world.town(name)
-    title = f"Ayuntamiento de {town.name}"
-    council, _made = Organisation.objects.get_or_create(
-        name=title,
-        defaults={
-            "kind": Kind.PUBLIC_BODY, "level": Level.LOCAL, "territory": town, "folded": fold(title),
-        },
-    )  # fmt: skip
-    return council
 
 
 def _forum(world: World, series: Series) -> None:

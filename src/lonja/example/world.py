@@ -13,6 +13,7 @@ from django.db.models.sql import InsertQuery
 
 from lonja.accounts.models import User
 from lonja.acts.models import Act, Participation
+from lonja.directory.enums import Kind, Level
 from lonja.directory.models import Organisation, Person
 from lonja.evidence.enums import Kind as Proof
 from lonja.evidence.models import Evidence
@@ -70,6 +71,15 @@ class World:
     def town(self, name: str) -> Territory:
         """A municipality by any of its names."""
         return named(name, Territory.objects.filter(kind="municipality"))[0]
+
+    def council(self, town: str) -> Organisation:
+        """The town hall of a municipality, made once."""
+        place = self.town(town)
+        council, _made = Organisation.objects.get_or_create(
+            name=f"Ayuntamiento de {place.name}",
+            defaults={"kind": Kind.PUBLIC_BODY, "level": Level.LOCAL, "territory": place},
+        )
+        return council
 
 
 def write_acts(acts: Sequence[Act]) -> None:
