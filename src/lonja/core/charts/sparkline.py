@@ -14,8 +14,9 @@ WIDTH, HEIGHT, EDGE = 96.0, 32.0, 3.5
 def sparkline(values: Sequence[int | float | Decimal | None], label: str = "") -> SafeString:
     """The course of `values`, the last one marked; a year without data leaves a gap.
 
-    Fewer than three known values draw nothing: two are told better by the change. `label` says it in words for who does not see it;
-    without one the picture is hidden from them, as the number stands beside it.
+    Fewer than three known values draw nothing: two are told better by the change. `label` says it
+    in words for who does not see it; without one the picture is hidden from them, as the number
+    stands beside it.
     """
     known = [float(v) for v in values if v is not None]
     if len(known) < 3:
