@@ -255,23 +255,42 @@ def _outcome(row: Introduction, kind: OutcomeKind, day: date, amount, *, both: b
 
 
 def _volume(world: World, places: list[Territory]) -> None:
-    """More work with territories, for the load."""
+    """More years, or more work: with other towns, so that the fifteen of 2024 stay as they are.
+
+    With more than two years and the usual volume, 2023 has its twelve by records.
+    """
+    before = [world.town(one) for one in (*RETURNING, *NOT_REPEATED)]
+    known = {place.pk for place in (*places, *before)}
     towns = list(
-        Territory.objects.filter(kind=TerritoryKind.MUNICIPALITY, population__isnull=True)[:400]
+        Territory.objects.filter(kind=TerritoryKind.MUNICIPALITY)
+        .exclude(pk__in=known)
+        .order_by("code")[: 400 * world.scale]
     )
-    pairs = [
-        (
-            Act(
-                kind=world.chance.choice(WORK)[0],
-                title=f"Trabajo {number + 1} de {year}",
-                date=world.day(year),
-                state=State.DONE,
-            ),
-            world.chance.choice(towns or places),
-        )
-        for year in world.all_years
-        for number in range(40 * world.scale)
-    ]
+    pairs = []
+    for year in world.all_years:
+        if world.is_exact(year):
+            continue
+        if world.scale == 1 and year == MAIN_YEAR - 1:
+            pairs += [_more(world, year, number, place) for number, place in enumerate(before * 3)]
+            continue
+        pairs += [
+            _more(world, year, number, world.chance.choice(towns))
+            for number in range(40 * world.scale)
+        ]
     write_acts([act for act, _place in pairs])
     _tag(pairs)
     prove([act for act, _place in pairs], kind=Proof.PHOTO)
+
+
+def _more(world: World, year: int, number: int, place: Territory) -> tuple[Act, Territory]:
+    kind, title = WORK[number % len(WORK)]
+    act = Act(
+        kind=kind,
+        title=title.format(place.name),
+        date=world.day(year),
+        state=State.DONE,
+        mode=Mode.PRESENTIAL,
+        place=place.name,
+        responsible=world.somebody(),
+    )
+    return act, place

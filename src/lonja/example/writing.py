@@ -9,10 +9,10 @@ from django.db import transaction
 from lonja.directory.models import Vertical
 from lonja.territories.models import Territory
 
-from . import alliances, balance, cast, events, grants, groups, matching, outreach, press
+from . import alliances, balance, cast, events, grants, groups, matching, notices, outreach, press
 from .world import World
 
-PARTS = (cast, groups, alliances, outreach, press, events, matching, grants, balance)
+PARTS = (cast, groups, alliances, outreach, press, events, matching, notices, grants, balance)
 
 
 @transaction.atomic
