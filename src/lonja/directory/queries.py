@@ -2,11 +2,19 @@
 
 from __future__ import annotations
 
-from django.db.models import F, OuterRef, Subquery
+from datetime import date
+
+from django.db.models import Exists, F, OuterRef, Q, QuerySet, Subquery
 from django.db.models.expressions import Combinable
 from django.db.models.functions import Coalesce
+from django.utils import timezone
 
-from .models import OrganisationKind
+from lonja.accounts.enums import Role
+
+from .enums import MembershipKind
+from .models import Membership, Organisation, OrganisationKind, Person, Seat
+
+OUTSIDERS = (Role.MEMBER, Role.TERRITORY, Role.ALLY)
 
 
 def counted_as(path: str = "organisation") -> Combinable:
@@ -14,12 +22,115 @@ def counted_as(path: str = "organisation") -> Combinable:
     return Coalesce(F(f"{path}__part_of"), F(path))
 
 
-def kind_on(date_path: str, path: str = "organisation") -> Combinable:
-    """The kind that an organisation at `path` had on the date at `date_path`.
+def kind_on(day: str | date, path: str = "organisation") -> Combinable:
+    """The kind that an organisation at `path` had on a date, or on that of the field named so.
 
-    Without a dated kind from before that day, the one it has today.
+    Without a dated kind from before that day, the one it has today. For organisations themselves,
+    `path` is "".
     """
-    dated = OrganisationKind.objects.filter(
-        organisation=OuterRef(path), since__lte=OuterRef(date_path)
+    when = OuterRef(day) if isinstance(day, str) else day
+    dated = OrganisationKind.objects.filter(organisation=OuterRef(path or "pk"), since__lte=when)
+    today = F(f"{path}__kind" if path else "kind")
+    return Coalesce(Subquery(dated.order_by("-since").values("kind")[:1]), today)
+
+
+# -- members -------------------------------------------------------------------------------------
+
+
+def memberships_on(day: date) -> QuerySet[Membership]:
+    """Those in force on a day: admitted by then and not yet gone. On the day of leaving, gone."""
+    return Membership.objects.filter(
+        Q(left_on__isnull=True) | Q(left_on__gt=day), admitted_on__lte=day
+    ).filter(organisation__deleted_at__isnull=True)
+
+
+def active_on(day: date) -> QuerySet[Membership]:
+    """The memberships of members proper: neither honorary nor collaborating ones."""
+    return memberships_on(day).filter(kind=MembershipKind.FULL)
+
+
+def members_on(day: date) -> QuerySet[Organisation]:
+    """The organisations that are members on a day. The cluster's own is not one."""
+    in_force = active_on(day).filter(organisation=OuterRef("pk"))
+    return Organisation.objects.filter(Exists(in_force), is_us=False)
+
+
+def admissions_in(span: tuple[date, date]) -> QuerySet[Membership]:
+    """Full memberships that took effect in a period, `again` telling those who had been before."""
+    earlier = Membership.objects.filter(
+        organisation=OuterRef("organisation"), admitted_on__lt=OuterRef("admitted_on")
     )
-    return Coalesce(Subquery(dated.order_by("-since").values("kind")[:1]), F(f"{path}__kind"))
+    admitted = Membership.objects.filter(kind=MembershipKind.FULL, admitted_on__range=span)
+    return admitted.filter(
+        organisation__deleted_at__isnull=True, organisation__is_us=False
+    ).annotate(again=Exists(earlier))
+
+
+def leavings_in(span: tuple[date, date]) -> QuerySet[Membership]:
+    left = Membership.objects.filter(kind=MembershipKind.FULL, left_on__range=span)
+    return left.filter(organisation__deleted_at__isnull=True, organisation__is_us=False)
+
+
+def changes_in(span: tuple[date, date]) -> QuerySet[Membership]:
+    """Full memberships that began or ended in a period."""
+    changed = Q(admitted_on__range=span) | Q(left_on__range=span)
+    return Membership.objects.filter(
+        changed,
+        kind=MembershipKind.FULL,
+        organisation__deleted_at__isnull=True,
+        organisation__is_us=False,
+    )
+
+
+def membership_of(organisation: Organisation, day: date) -> Membership | None:
+    return memberships_on(day).filter(organisation=organisation).first()
+
+
+# -- who sees whom -------------------------------------------------------------------------------
+
+
+def organisations_of(user) -> QuerySet[Organisation]:
+    """Those that a person who signs in represents today."""
+    today = timezone.localdate()
+    return Organisation.objects.filter(
+        pk__in=seats_on(today).filter(person__user=user).values("organisation")
+    )
+
+
+def organisations_visible_to(user) -> QuerySet[Organisation]:
+    """The office sees all; a member, a territory or an ally, the members and their own."""
+    if not user.is_authenticated or not user.is_active:
+        return Organisation.objects.none()
+    if user.reads_everything:
+        return Organisation.objects.all()
+    if user.role not in OUTSIDERS:
+        return Organisation.objects.none()
+    known = Q(pk__in=members_on(timezone.localdate()).values("pk"))
+    return Organisation.objects.filter(
+        known | Q(is_us=True) | Q(pk__in=organisations_of(user).values("pk"))
+    )
+
+
+def people_visible_to(user) -> QuerySet[Person]:
+    """The office sees all; anyone else, themselves and whoever shares their organisations."""
+    if not user.is_authenticated or not user.is_active:
+        return Person.objects.none()
+    if user.reads_everything:
+        return Person.objects.all()
+    if user.role not in OUTSIDERS:
+        return Person.objects.none()
+    shared = seats_on(timezone.localdate()).filter(organisation__in=organisations_of(user))
+    return Person.objects.filter(Q(user=user) | Q(pk__in=shared.values("person")))
+
+
+def seats_on(day: date) -> QuerySet[Seat]:
+    """The seats held on a day; those without dates are held always."""
+    return Seat.objects.filter(
+        Q(since__isnull=True) | Q(since__lte=day), Q(until__isnull=True) | Q(until__gte=day)
+    )
+
+
+def with_member_state(rows: QuerySet[Organisation], day: date) -> QuerySet[Organisation]:
+    """Organisations with `member_since`: the admission in force on a day, or null."""
+    in_force = memberships_on(day).filter(organisation=OuterRef("pk"))
+    return rows.annotate(member_since=Subquery(in_force.values("admitted_on")[:1]))

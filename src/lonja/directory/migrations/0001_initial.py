@@ -12,6 +12,7 @@ class Migration(migrations.Migration):
     initial = True
 
     dependencies = [
+        ('contenttypes', '0002_remove_content_type_name'),
         ('territories', '0001_initial'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
@@ -213,5 +214,44 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name='seat',
             constraint=models.CheckConstraint(condition=models.Q(('until__isnull', True), ('since__isnull', True), ('until__gte', models.F('since')), _connector='OR'), name='seat_ends_after_it_starts'),
+        ),
+        migrations.CreateModel(
+            name='Different',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('low_id', models.PositiveBigIntegerField()),
+                ('high_id', models.PositiveBigIntegerField()),
+                ('at', models.DateTimeField(default=django.utils.timezone.now)),
+                ('by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('content_type', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='contenttypes.contenttype')),
+            ],
+            options={
+                'constraints': [models.UniqueConstraint(fields=('content_type', 'low_id', 'high_id'), name='different_once')],
+            },
+        ),
+        migrations.CreateModel(
+            name='Merge',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('kept_id', models.PositiveBigIntegerField()),
+                ('gone_id', models.PositiveBigIntegerField()),
+                ('kept_name', models.CharField(max_length=240)),
+                ('gone_name', models.CharField(max_length=240)),
+                ('moved', models.JSONField(default=list)),
+                ('dropped', models.JSONField(default=list)),
+                ('binned', models.JSONField(default=list)),
+                ('loops', models.JSONField(default=list)),
+                ('filled', models.JSONField(default=dict)),
+                ('at', models.DateTimeField(default=django.utils.timezone.now)),
+                ('undone_at', models.DateTimeField(blank=True, null=True)),
+                ('by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('content_type', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='contenttypes.contenttype')),
+            ],
+            options={
+                'verbose_name': 'unión',
+                'verbose_name_plural': 'uniones',
+                'ordering': ['-at'],
+                'indexes': [models.Index(fields=['content_type', 'kept_id'], name='directory_m_content_ecd11c_idx')],
+            },
         ),
     ]

@@ -37,6 +37,8 @@ class Ledger:
 
     def __init__(self) -> None:
         self.line = 0
+        # Room for what a kind has to remember from one row to the next.
+        self.memory: dict[str, dict] = {}
         self._row: list[Mark] = []
         self._batch: list[Mark] = []
 

@@ -4,6 +4,7 @@ from .views import files, pages, steps
 
 urlpatterns = [
     path("importar/", pages.listing, name="imports"),
+    path("importar/nueva/", pages.listing, name="imports-new"),
     path("importar/fichero/", steps.upload, name="import-upload"),
     path("importar/plantilla/<slug:key>.xlsx", files.template, name="import-template"),
     path("importar/<int:pk>/", pages.run, name="import-run"),

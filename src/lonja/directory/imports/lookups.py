@@ -1,0 +1,46 @@
+"""Naming places and organisations of the office in a spreadsheet."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+from lonja.core.text import fold
+from lonja.territories.enums import WORKABLE
+from lonja.territories.models import Territory
+
+from ..models import Organisation
+
+
+def find_territories(names: Sequence[str]) -> dict[str, list[Territory]]:
+    """Places by name; a municipality before the province or the council that is called the same."""
+    found: dict[str, list[Territory]] = defaultdict(list)
+    for start in range(0, len(names), 500):
+        some = names[start : start + 500]
+        for place in Territory.objects.filter(folded__in=some).select_related("province"):
+            found[place.folded].append(place)
+    return {name: _likeliest(places) for name, places in found.items()}
+
+
+def _likeliest(places: list[Territory]) -> list[Territory]:
+    towns = [one for one in places if one.kind == "municipality"]
+    return towns or [one for one in places if one.kind in WORKABLE] or places
+
+
+def find_organisations(names: Sequence[str]) -> dict[str, list[Organisation]]:
+    """Organisations by name, legal name or acronym, folded."""
+    wanted, found = set(names), defaultdict(list)
+    for start in range(0, len(names), 500):
+        for one in Organisation.objects.filter(folded__in=names[start : start + 500]):
+            found[one.folded].append(one)
+    if missing := wanted - found.keys():
+        others = Organisation.objects.exclude(legal_name="", acronym="")
+        for one in others.only("pk", "name", "legal_name", "acronym"):
+            for name in {fold(one.legal_name), fold(one.acronym)} & missing:
+                found[name].append(one)
+    return found
+
+
+def names_of(model: Any) -> Iterable[str]:
+    return model.objects.values_list("name", flat=True)
