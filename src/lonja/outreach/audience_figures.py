@@ -126,8 +126,8 @@ def _open_rate(year) -> Reading:
         Text(
             f"Aperturas únicas ÷ entregados que aceptan medición ({covered} del total). Sin "
             f"máquinas: {without}. Con algún clic: {clicked}.",
-            f"Unique opens ÷ delivered to people who accept tracking ({covered_en} of all). Without "
-            f"machines: {without_en}. With a click: {clicked_en}.",
+            f"Unique opens ÷ delivered to people who accept tracking ({covered_en} of all). "
+            f"Without machines: {without_en}. With a click: {clicked_en}.",
         )
     ]
     notes += [

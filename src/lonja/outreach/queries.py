@@ -60,7 +60,7 @@ def unread_accounts(day: date) -> QuerySet[SocialAccount]:
 
 
 def peer_growths(start: date, end: date) -> tuple[dict[str, Decimal], list[str]]:
-    """Relative growth of each peer between two days, and the peers without readings at both ends."""
+    """Relative growth of each peer between two days, and the peers not read at both ends."""
     growths, missing = {}, []
     readings: dict[int, list[PeerReading]] = {}
     for reading in PeerReading.objects.filter(date__range=(start - NEAR, end)).order_by("date"):

@@ -28,7 +28,7 @@ def _value(year) -> Reading:
         notes.append(
             Text(
                 f"{sums['without']} impactos no tienen valoración: no suman, y tampoco valen cero.",
-                f"{sums['without']} mentions have no valuation: they add nothing, nor are they zero.",
+                f"{sums['without']} mentions have no valuation: they add nothing, nor are zero.",
             )
         )
     methods = sorted(

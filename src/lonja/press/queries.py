@@ -34,7 +34,7 @@ def stories(year) -> QuerySet[Mention]:
 
 def by_month(rows: QuerySet) -> dict[int, int]:
     found = rows.order_by().values_list("date__month").annotate(n=Count("pk"))
-    return {month: n for month, n in sorted(found)}
+    return dict(sorted(found))
 
 
 def without_proof(rows: QuerySet) -> QuerySet:

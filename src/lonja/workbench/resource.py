@@ -118,7 +118,7 @@ class Resource:
 
     def sorted(self, rows: QuerySet, key: str) -> QuerySet:
         """Rows by a column's name, with "-" before it for descending; unknown names are ignored."""
-        for column in self.columns:
+        for column in (column.bound_to(self.model) for column in self.columns):
             if column.sort and column.name == key.removeprefix("-"):
                 sign = "-" if key.startswith("-") else ""
                 return rows.order_by(f"{sign}{column.sort}", f"{sign}pk")

@@ -14,9 +14,13 @@ class Series(Record):
         _("clase"), max_length=12, choices=SeriesKind, default=SeriesKind.CONFERENCE
     )
     organiser = models.ForeignKey(
-        "directory.Organisation", models.PROTECT, null=True, blank=True,
-        related_name="series", verbose_name=_("quién lo organiza"),
-    )  # fmt: skip
+        "directory.Organisation",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="series",
+        verbose_name=_("quién lo organiza"),
+    )
     description = models.TextField(_("en qué consiste"), blank=True)
     kit_url = models.URLField(_("guía para replicarlo"), blank=True)
 

@@ -230,9 +230,17 @@ class ConclusionResource(Resource):
 
 
 for resource in (
-    EventResource, SeriesResource, ProgrammeResource, RoleResource, SessionResource, MandateResource,
-    StandResource, StandMemberResource, AttendanceResource, ConclusionResource,
-):  # fmt: skip
+    EventResource,
+    SeriesResource,
+    ProgrammeResource,
+    RoleResource,
+    SessionResource,
+    MandateResource,
+    StandResource,
+    StandMemberResource,
+    AttendanceResource,
+    ConclusionResource,
+):
     register(resource())
 
 add_panel(

@@ -10,9 +10,18 @@ class ProposalForm(ActForm):
     class Meta:
         model = Proposal
         fields = [
-            "title", "acronym", "call", "line", "our_role", "state", "date", "registration", "summary",
-            "next_step", "responsible",
-        ]  # fmt: skip
+            "title",
+            "acronym",
+            "call",
+            "line",
+            "our_role",
+            "state",
+            "date",
+            "registration",
+            "summary",
+            "next_step",
+            "responsible",
+        ]
         labels = {
             "date": _("presentado el (o previsto para el)"),
             "state": _("¿presentado?"),

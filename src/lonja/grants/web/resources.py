@@ -48,9 +48,17 @@ class ProposalResource(Resource):
     ordering = ("-date", "-pk")
     form = ProposalForm
     facts = (
-        "acronym", "call", "line", "our_role", "state", "date", "registration", "summary", "next_step",
+        "acronym",
+        "call",
+        "line",
+        "our_role",
+        "state",
+        "date",
+        "registration",
+        "summary",
+        "next_step",
         "responsible",
-    )  # fmt: skip
+    )
     related = ("call", "responsible")
     date_field = "date"
     sums = ("budget",)
@@ -82,8 +90,17 @@ class CallResource(Resource):
     filters = (RelatedFilter("scheme"), ValueFilter("year"), FlagFilter("extraordinary"))
     search = ("title", "bdns", "scheme__name")
     fields = (
-        "scheme", "title", "year", "budget", "extraordinary", "bdns", "opens_on", "closes_on", "url", "notes",
-    )  # fmt: skip
+        "scheme",
+        "title",
+        "year",
+        "budget",
+        "extraordinary",
+        "bdns",
+        "opens_on",
+        "closes_on",
+        "url",
+        "notes",
+    )
     facts = fields
     related = ("scheme",)
     date_field = "closes_on"

@@ -118,8 +118,16 @@ class DeliverableResource(Resource):
     search = ("title", "summary", "group__name")
     form = DeliverableForm
     facts = (
-        "group", "deliverable_kind", "state", "date", "url", "edition", "edition_of", "isbn", "summary",
-    )  # fmt: skip
+        "group",
+        "deliverable_kind",
+        "state",
+        "date",
+        "url",
+        "edition",
+        "edition_of",
+        "isbn",
+        "summary",
+    )
     related = ("group", "edition_of")
     date_field = "date"
     groups = ("group", "deliverable_kind")

@@ -20,9 +20,17 @@ class DossierForm(ActForm):
     class Meta:
         model = Dossier
         fields = [
-            "title", "number", "state", "date", "url", "areas", "edition_of", "downloads", "summary",
+            "title",
+            "number",
+            "state",
+            "date",
+            "url",
+            "areas",
+            "edition_of",
+            "downloads",
+            "summary",
             "responsible",
-        ]  # fmt: skip
+        ]
         labels = {"date": _("publicado el")}
 
     people = None
@@ -38,9 +46,20 @@ class IssueForm(ActForm):
     class Meta:
         model = Issue
         fields = [
-            "title", "number", "date", "state", "url", "resend_of", "delivered", "measured", "opened",
-            "opened_by_machines", "clicked", "unsubscribed", "summary",
-        ]  # fmt: skip
+            "title",
+            "number",
+            "date",
+            "state",
+            "url",
+            "resend_of",
+            "delivered",
+            "measured",
+            "opened",
+            "opened_by_machines",
+            "clicked",
+            "unsubscribed",
+            "summary",
+        ]
         labels = {"date": _("enviado el"), "title": _("asunto")}
 
     organisations = people = None

@@ -87,8 +87,16 @@ class DossierResource(Resource):
     search = ("title", "summary")
     form = DossierForm
     facts = (
-        "number", "state", "date", "url", "areas", "organisations", "edition_of", "downloads", "summary",
-    )  # fmt: skip
+        "number",
+        "state",
+        "date",
+        "url",
+        "areas",
+        "organisations",
+        "edition_of",
+        "downloads",
+        "summary",
+    )
     related = ("edition_of",)
     date_field = "date"
     sums = ("downloads",)
@@ -203,7 +211,14 @@ class BenchmarkResource(Resource):
 
 
 for resource in (
-    PostResource, PlacementResource, DossierResource, AccountResource, ReadingResource, PeerResource,
-    PeerReadingResource, IssueResource, BenchmarkResource,
-):  # fmt: skip
+    PostResource,
+    PlacementResource,
+    DossierResource,
+    AccountResource,
+    ReadingResource,
+    PeerResource,
+    PeerReadingResource,
+    IssueResource,
+    BenchmarkResource,
+):
     register(resource())
