@@ -8,7 +8,7 @@ from .models import Act
 
 
 def acts_visible_to(user) -> QuerySet[Act]:
-    """The office and the auditor see all; a member, a territory or an ally, those they took part in."""
+    """The office and the auditor see all; a member, a territory or an ally, what they were in."""
     if user.reads_everything:
         return Act.objects.all()
     if not user.is_active or user.role not in (Role.MEMBER, Role.TERRITORY, Role.ALLY):

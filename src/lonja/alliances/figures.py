@@ -58,8 +58,8 @@ register(
         definition=Text(
             "Líneas de los convenios acordadas y sin cerrar el último día del periodo. Las que aún "
             "no tienen ningún acto cuentan, y se señalan.",
-            "Lines of agreements agreed and not closed on the last day of the period. Those with no "
-            "act yet count, and are marked.",
+            "Lines of agreements agreed and not closed on the last day of the period. Those with "
+            "no act yet count, and are marked.",
         ),
         unit=Unit.COUNT,
         rows=lambda year: queries.lines_open_on(year.end),
@@ -74,8 +74,8 @@ register(
             "Cargos distintos con los que se celebró algún encuentro en el año, como se llamaban "
             "ese día, y cuántos encuentros hubo por nivel (estatal, autonómico, local) y por lugar "
             "(evento o privado).",
-            "Different offices met in the year, as they were called that day, and how many meetings "
-            "by level (state, regional, local) and setting (event or private).",
+            "Different offices met in the year, as they were called that day, and how many "
+            "meetings by level (state, regional, local) and setting (event or private).",
         ),
         unit=Unit.LIST,
         rows=queries.offices_met,

@@ -83,10 +83,11 @@ register(
         line=9,
         name=Text("Proyectos presentados", "Proposals submitted"),
         definition=Text(
-            "Proyectos distintos presentados en el año con su número de registro, como solicitantes "
-            "o como clúster participante. Los retirados o excluidos después también se presentaron.",
-            "Different proposals submitted in the year with their registration number, as applicant "
-            "or partner cluster. Those withdrawn or excluded later were submitted too.",
+            "Proyectos distintos presentados en el año con su número de registro, como "
+            "solicitantes o como clúster participante. Los retirados o excluidos después también "
+            "se presentaron.",
+            "Different proposals submitted in the year with their registration number, as "
+            "applicant or partner cluster. Those withdrawn or excluded later were submitted too.",
         ),
         unit=Unit.COUNT,
         rows=queries.submitted,
@@ -100,7 +101,7 @@ register(
         name=Text("Valor de los proyectos presentados", "Value of the proposals submitted"),
         definition=Text(
             "Suma del presupuesto total de los proyectos presentados en el año, completos, con la "
-            "parte de todos los socios. Lo subvencionable, la ayuda y la parte propia se dan aparte.",
+            "parte de todos los socios. Lo subvencionable, la ayuda y la parte propia van aparte.",
             "Sum of the total budget of the proposals submitted in the year, whole, with every "
             "partner's part. The eligible part, the aid and our own part are given apart.",
         ),
@@ -129,10 +130,10 @@ register(
         line=9,
         name=Text("Proyectos financiados intercluster", "Proposals funded, intercluster"),
         definition=Text(
-            "De los presentados en el año, los concedidos en los que participan dos o más clústeres. "
-            "Se deduce de los participantes, no se marca.",
-            "Of those submitted in the year, those granted with two or more clusters in them. It is "
-            "derived from the participants, not ticked.",
+            "De los presentados en el año, los concedidos en los que participan dos o más "
+            "clústeres. Se deduce de los participantes, no se marca.",
+            "Of those submitted in the year, those granted with two or more clusters in them. It "
+            "is derived from the participants, not ticked.",
         ),
         unit=Unit.COUNT,
         rows=queries.funded_intercluster,

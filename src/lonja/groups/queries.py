@@ -9,7 +9,7 @@ from .models import Contribution, Deliverable, GroupMeeting, GroupSeat
 
 
 def published(year) -> QuerySet[Deliverable]:
-    """Deliverables published in the year, with their link. New editions are not new deliverables."""
+    """Deliverables published in the year, with their link. A new edition is not a new one."""
     return Deliverable.objects.in_year(year).exclude(url="").filter(edition_of__isnull=True)
 
 

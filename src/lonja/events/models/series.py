@@ -7,7 +7,7 @@ from ..enums import SeriesKind
 
 
 class Series(Record):
-    """A format with editions: PULSE, our forum, somebody's fair. Own ones may offer a kit to copy."""
+    """A format with editions: PULSE, our forum, a fair. Own ones may offer a kit to copy."""
 
     name = models.CharField(_("nombre"), max_length=160)
     kind = models.CharField(
