@@ -34,7 +34,10 @@ def choices() -> list[tuple[str | Promise, list[tuple[str, str | Promise]]]]:
 
 
 def allows_resource(scopes: Iterable[str], resource: Resource) -> bool:
-    return bool({ALL, f"resource:{resource.slug}", f"line:{resource.line}"} & set(scopes))
+    opening = {ALL, f"resource:{resource.slug}"}
+    if resource.line:
+        opening.add(f"line:{resource.line}")
+    return bool(opening & set(scopes))
 
 
 def allows_figures(scopes: Iterable[str]) -> bool:

@@ -1,6 +1,7 @@
 """The figures of a year, what each means, and the records behind it."""
 
 # Annotations are read by ninja from local names: they may not become strings.
+from decimal import Decimal
 from typing import Any
 
 from django.http import Http404, HttpRequest
@@ -8,7 +9,7 @@ from ninja import Field, Path, Query, Router, Schema
 
 from lonja.balance.book import Book, Year
 from lonja.balance.packing import pack, pack_breakdown, pack_text
-from lonja.core.figures import Figure
+from lonja.core.figures import Figure, Unit, Value
 
 from ..shape import href
 from .authentication import require_figures
@@ -100,9 +101,16 @@ def balance(
     return {
         "year": year,
         "closed_at": told.closing and told.closing.closed_at.isoformat(),
-        "figures": {key: pack(one.value) for key, one in standings.items()},
+        "figures": {k: _plain(one.value, told.book.figures[k]) for k, one in standings.items()},
         "records": {key: one.records for key, one in standings.items()},
     }
+
+
+def _plain(value: Value, figure: Figure) -> Any:
+    """Whole numbers, lists and tables as they are; amounts as text, to the cent."""
+    if figure.unit == Unit.EUROS and isinstance(value, Decimal | int):
+        return f"{Decimal(value):.2f}"
+    return pack(value)
 
 
 def _described(figure: Figure) -> dict[str, Any]:
@@ -120,8 +128,8 @@ def _reading(year: Year, figure: Figure) -> dict[str, Any]:
     reading = standing.reading
     return _described(figure) | {
         "year": year.number,
-        "value": pack(reading.value),
-        "previous": pack(standing.previous.value),
+        "value": _plain(reading.value, figure),
+        "previous": _plain(standing.previous.value, figure),
         "change": None if change is None else f"{change:.4f}",
         "opening": reading.opening,
         "closed": year.closing is not None,

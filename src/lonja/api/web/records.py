@@ -12,6 +12,7 @@ from django.http import Http404, HttpRequest, QueryDict
 from ninja import Field, Query, Router, Schema
 from pydantic import create_model
 
+from lonja.search.queries import narrow
 from lonja.workbench.filters import Filter
 from lonja.workbench.registry import all_resources
 from lonja.workbench.resource import Resource
@@ -83,11 +84,17 @@ def _list(request: HttpRequest, resource: Resource, params: Schema) -> dict[str,
 
 
 def _rows(request: HttpRequest, resource: Resource, params: Schema) -> QuerySet:
-    given = QueryDict(mutable=True)
+    given, user = QueryDict(mutable=True), request.user
+    whole = resource.may_list(user)
     for name in ("q", *(chosen.name for chosen in resource.filters)):
         if (value := getattr(params, name, None)) not in (None, ""):
             given[name] = str(value)
-    rows = resource.narrowed(resource.rows(request.user), given)
+    if not whole:
+        # Finding by what one may not read would be reading it.
+        given.pop("q", None)
+    rows = resource.narrowed(resource.rows(user), given)
+    if params.q and not whole:
+        rows = narrow(rows, params.q, titles_only=True)
     if params.updated_since and _has_updated(resource):
         rows = rows.filter(updated_at__gte=params.updated_since)
     if params.sort:
