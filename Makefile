@@ -12,6 +12,8 @@
 SHELL := /bin/bash
 .SHELLFLAGS := -eu -o pipefail -c
 .DEFAULT_GOAL := help
+# Compiled once and kept: without it every start reads two thousand modules from their source.
+unexport PYTHONDONTWRITEBYTECODE
 MAKEFLAGS += --no-print-directory
 .NOTPARALLEL:
 .PHONY: help setup run test lint format test-sqlite test-postgres clean update-requirements python
@@ -35,7 +37,8 @@ setup: .venv/.ready
 	  || echo "uv is not to be had: going on with pip, which is slower."; fi
 	@if [ -x .boot/bin/uv ]; then \
 	  [ -x .venv/bin/python ] || .boot/bin/uv venv -q --python "$$(command -v $(PYTHON))" .venv; \
-	  .boot/bin/uv pip sync -q --python .venv/bin/python --require-hashes requirements.txt; \
+	  .boot/bin/uv pip sync -q --python .venv/bin/python --require-hashes --compile-bytecode \
+	    requirements.txt; \
 	  .boot/bin/uv pip install -q --python .venv/bin/python --no-deps --no-build-isolation -e .; \
 	else \
 	  [ -x .venv/bin/pip ] || $(PYTHON) -m venv .venv; \

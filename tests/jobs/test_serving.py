@@ -76,7 +76,7 @@ def test_a_port_that_is_taken_is_said_in_plain_words(port):
         serving = lonja("serve", "--no-example", "--port", str(port))
         said, _ = serving.communicate(timeout=40)
     assert serving.returncode == 1
-    assert said.startswith(f"CommandError: No se puede abrir el puerto {port}")
+    assert said.startswith(f"CommandError: No se puede abrir el puerto {port}: ya está")
     assert f"PORT={port + 1}" in said
 
 

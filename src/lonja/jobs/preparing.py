@@ -4,23 +4,26 @@ Everything here may be run again at no cost: it looks at what is there first.
 """
 
 import hashlib
+from contextlib import suppress
+from io import StringIO
 from pathlib import Path
 
 from django.conf import settings
 from django.contrib.auth import get_user_model
 from django.contrib.staticfiles.finders import get_finders
-from django.core.management import call_command, get_commands
+from django.core.management import call_command
+from django.core.management.base import CommandError
 from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
 
 
-def bring_tables_up_to_date() -> bool:
-    """Apply the migrations that are missing; True if there were any."""
+def lacks_tables() -> bool:
     executor = MigrationExecutor(connection)
-    if not executor.migration_plan(executor.loader.graph.leaf_nodes()):
-        return False
+    return bool(executor.migration_plan(executor.loader.graph.leaf_nodes()))
+
+
+def bring_tables_up_to_date() -> None:
     call_command("migrate", verbosity=0, interactive=False)
-    return True
 
 
 def gather_static_files() -> bool:
@@ -35,12 +38,25 @@ def gather_static_files() -> bool:
     return True
 
 
-def write_example_year() -> bool:
-    """Write the example year into an office that nobody uses yet; True if it did."""
-    if get_user_model().objects.exists() or "example" not in get_commands():
-        return False
-    call_command("example", verbosity=0)
-    return True
+def is_unused() -> bool:
+    """Whether nobody can sign in yet."""
+    return not get_user_model().objects.exists()
+
+
+def write_example_year() -> None:
+    """Write it, unless the office has records already, though nobody who signs in."""
+    with suppress(CommandError):
+        call_command("example", verbosity=0)
+
+
+def way_in() -> str:
+    """How to sign in: to the example, or into an office that is still to be set up."""
+    if is_unused():
+        told = StringIO()
+        call_command("welcome", stdout=told)
+        return told.getvalue().strip()
+    example = Path(settings.HOME) / "acceso.txt"
+    return example.read_text().strip() if example.exists() else ""
 
 
 def open_empty_office(out) -> None:

@@ -1,6 +1,8 @@
+import errno
 import os
 import socket
 import sys
+from http.client import HTTPConnection, HTTPException
 from pathlib import Path
 
 from django.conf import settings
@@ -25,8 +27,11 @@ class Command(BaseCommand):
 
     def handle(self, *, host: str, port: int, web_processes: int, **options) -> None:
         self._insist_that_free(host, port)
-        self._prepare(example=not options["no_example"], notices=options["notices"])
+        # For the children, and for the links that are written while preparing.
         os.environ["PORT"] = str(port)
+        if "LONJA_ADDRESS" not in os.environ:
+            settings.ADDRESS = f"http://localhost:{port}"
+        way_in = self._prepare(example=not options["no_example"], notices=options["notices"])
         supervisor = Supervisor(
             [
                 Child("web", _web_command(host, port, web_processes)),
@@ -37,7 +42,7 @@ class Command(BaseCommand):
             ),
         )
         try:
-            supervisor.run(when_up=lambda: _answers(host, port) and self._welcome(port))
+            supervisor.run(when_up=lambda: _answers(host, port) and self._welcome(way_in))
         except KeepsDying as error:
             raise CommandError(
                 _("El proceso «%(name)s» se interrumpe una y otra vez; más arriba dice por qué.")
@@ -51,32 +56,32 @@ class Command(BaseCommand):
             try:
                 probe.bind((host, port))
             except OSError as error:
+                taken = error.errno == errno.EADDRINUSE
+                why = _("ya está ocupado") if taken else error.strerror
                 raise CommandError(
                     _("No se puede abrir el puerto %(port)s: %(why)s. Pruebe con PORT=%(other)s")
-                    % {"port": port, "why": error.strerror, "other": port + 1}
+                    % {"port": port, "why": why, "other": port + 1}
                 ) from None
 
-    def _prepare(self, *, example: bool, notices: Path | None) -> None:
-        if preparing.bring_tables_up_to_date():
-            self._say(_("Base de datos al día."))
+    def _prepare(self, *, example: bool, notices: Path | None) -> str:
+        """Make what is missing; how to sign in, in words for whoever opens the office."""
+        if preparing.lacks_tables():
+            self._say(_("Preparando la base de datos…"))
+            preparing.bring_tables_up_to_date()
         preparing.gather_static_files()
-        if example and preparing.write_example_year():
-            self._say(_("Año de ejemplo escrito."))
-        preparing.open_empty_office(self.stdout)
+        if example and preparing.is_unused():
+            self._say(_("Escribiendo el año de ejemplo…"))
+            preparing.write_example_year()
         if notices:
             call_command("notices", "import", str(notices), stdout=self.stdout)
+        return preparing.way_in()
 
-    def _welcome(self, port: int) -> bool:
-        address = settings.ADDRESS if "LONJA_ADDRESS" in os.environ else f"http://localhost:{port}"
-        self._say(_("La oficina está abierta en %(address)s") % {"address": address})
-        access = Path(settings.HOME) / "acceso.txt"
-        if access.exists():
-            self._say(access.read_text().rstrip())
-        if not settings.EMAIL_BACKEND.endswith("smtp.EmailBackend"):
-            self._say(
-                _("El correo no sale: se deja en %(folder)s")
-                % {"folder": _short(Path(settings.HOME) / "mail")}
-            )
+    def _welcome(self, way_in: str) -> bool:
+        self._say(_("La oficina está abierta en %(address)s") % {"address": settings.ADDRESS})
+        if way_in:
+            self._say(way_in)
+        if hasattr(settings, "EMAIL_FILE_PATH"):
+            self._say(_("El correo no sale: se deja en %(folder)s") % {"folder": _mail_folder()})
         self._say(_("Ctrl-C para cerrarla."))
         return True
 
@@ -98,16 +103,19 @@ def _web_command(host: str, port: int, processes: int) -> list[str]:
 
 
 def _answers(host: str, port: int) -> bool:
-    """Whether somebody listens there yet."""
+    """Whether it answers already, whatever it says."""
+    here = "127.0.0.1" if host == "0.0.0.0" else host  # noqa: S104
+    asking = HTTPConnection(here, port, timeout=1)
     try:
-        with socket.create_connection(("127.0.0.1" if host == "0.0.0.0" else host, port), 0.2):  # noqa: S104
-            return True
-    except OSError:
+        asking.request("HEAD", "/", headers={"Host": "localhost"})
+        asking.getresponse()
+    except (OSError, HTTPException):
         return False
+    finally:
+        asking.close()
+    return True
 
 
-def _short(path: Path) -> str:
-    try:
-        return str(path.relative_to(Path.cwd()))
-    except ValueError:
-        return str(path)
+def _mail_folder() -> Path:
+    folder = Path(settings.EMAIL_FILE_PATH)
+    return folder.relative_to(Path.cwd()) if folder.is_relative_to(Path.cwd()) else folder
