@@ -23,6 +23,7 @@ PIXELS = 50_000_000
 THUMBNAIL = (480, 480)
 
 FORMATS = {"JPEG": "jpg", "PNG": "png", "WEBP": "webp", "GIF": "png", "TIFF": "jpg", "MPO": "jpg"}
+READ = ("JPEG", "PNG", "WEBP", "GIF", "TIFF")
 SAVED_AS = {"jpg": "JPEG", "png": "PNG", "webp": "WEBP"}
 
 
@@ -133,7 +134,7 @@ def _picture(upload: File) -> File | None:
     """The picture written again, upright and with nothing else; None when it is not one."""
     upload.seek(0)
     try:
-        with Image.open(upload.file, formats=list(FORMATS)) as picture:
+        with Image.open(upload.file, formats=READ) as picture:
             if picture.width * picture.height > PIXELS:
                 raise ValidationError(
                     _("La imagen es demasiado grande: redúzcala antes de subirla.")

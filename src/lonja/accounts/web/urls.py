@@ -42,7 +42,7 @@ allauth = [
 ]
 
 urlpatterns = [
-    path("cuenta/enlaces/", sent_links.SentLinks.as_view(), name="sent-links"),
+    path("cuenta/enlaces/", sent_links.listing, name="sent-links"),
     path("cuenta/enlaces/<int:pk>/anular/", sent_links.revoke, name="sent-link-revoke"),
     *access.declare(allauth, access.own_account, OPEN),
 ]

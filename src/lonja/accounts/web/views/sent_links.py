@@ -2,35 +2,33 @@
 
 from __future__ import annotations
 
+from urllib.parse import urlencode
+
 from django.contrib import messages
+from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect
+from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
-from django.views.generic import ListView
 
 from ... import access, links
 from ...models import Link
 
+PER_PAGE = 50
 
-class SentLinks(ListView):
-    access = access.readers_required
-    template_name = "accounts/sent_links.html"
-    paginate_by = 50
-    context_object_name = "links"
 
-    def get_queryset(self):
-        rows = Link.objects.select_related("made_by").prefetch_related("record")
-        if email := self.request.GET.get("email", "").strip():
-            rows = rows.filter(email__icontains=email)
-        return rows
-
-    def get_context_data(self, **kwargs):
-        return super().get_context_data(
-            email=self.request.GET.get("email", ""),
-            may_write=self.request.user.is_staff_of_office,
-            **kwargs,
-        )
+@access.readers_required
+def listing(request: HttpRequest) -> HttpResponse:
+    rows = Link.objects.select_related("made_by").prefetch_related("record")
+    if email := request.GET.get("email", "").strip():
+        rows = rows.filter(email__icontains=email)
+    context = {
+        "page": Paginator(rows, PER_PAGE).get_page(request.GET.get("page")),
+        "address": urlencode({"email": email}),
+        "email": email,
+        "may_write": request.user.is_staff_of_office,
+    }
+    return render(request, "accounts/sent_links.html", context)
 
 
 @access.staff_required

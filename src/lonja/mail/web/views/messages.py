@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from django.contrib import messages
+from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
-from django.views.generic import ListView
 
 from lonja.accounts import access
 
@@ -15,32 +15,27 @@ from ... import outbox, queries
 from ...enums import State
 from ...models import Message
 
+PER_PAGE = 50
 
-class Outbox(ListView):
-    access = access.readers_required
-    template_name = "mail/outbox.html"
-    paginate_by = 50
-    context_object_name = "letters"
 
-    def get_queryset(self):
-        rows = Message.objects.defer("text", "html")
-        if (state := self.request.GET.get("state")) in State.values:
-            rows = rows.filter(state=state)
-        if to := self.request.GET.get("to", "").strip():
-            rows = rows.filter(to__icontains=to)
-        return rows
-
-    def get_context_data(self, **kwargs):
-        params = self.request.GET.copy()
-        params.pop("page", None)
-        return super().get_context_data(
-            states=State.choices,
-            state=params.get("state", ""),
-            to=params.get("to", ""),
-            address=params.urlencode(),
-            in_trouble=queries.in_trouble().count(),
-            **kwargs,
-        )
+@access.readers_required
+def listing(request: HttpRequest) -> HttpResponse:
+    params = request.GET.copy()
+    params.pop("page", None)
+    rows = Message.objects.defer("text", "html")
+    if (state := params.get("state", "")) in State.values:
+        rows = rows.filter(state=state)
+    if to := params.get("to", "").strip():
+        rows = rows.filter(to__icontains=to)
+    context = {
+        "page": Paginator(rows, PER_PAGE).get_page(request.GET.get("page")),
+        "address": params.urlencode(),
+        "states": State.choices,
+        "state": state,
+        "to": to,
+        "in_trouble": queries.in_trouble().count(),
+    }
+    return render(request, "mail/outbox.html", context)
 
 
 @access.readers_required
