@@ -1,12 +1,12 @@
 """The one door for writing records: every write leaves its line in the trail, and is found anew.
 
-    writing.create(group, by=user)
-    writing.change(group, by=user, name="Comisión de Calidad del Aire")
-    writing.delete(group, by=user); writing.restore(group, by=user)
+writing.create(group, by=user)
+writing.change(group, by=user, name="Comisión de Calidad del Aire")
+writing.delete(group, by=user); writing.restore(group, by=user)
 """
 
 from collections.abc import Iterable, Sequence
-from typing import Any
+from typing import Any, TypeVar
 
 from django.contrib.contenttypes.models import ContentType
 from django.db import models, transaction
@@ -18,12 +18,13 @@ from .enums import Verb
 from .models import Entry
 
 Actor = Any  # a User, or None for the machine itself
+M = TypeVar("M", bound=models.Model)
 BATCH = 500
 UNTOLD = {"id", "created_at", "updated_at", "deleted_at", "password", "act_ptr", "folded"}
 
 
 @transaction.atomic
-def create(record: models.Model, *, by: Actor, reason: str = "") -> models.Model:
+def create(record: M, *, by: Actor, reason: str = "") -> M:
     record.save(force_insert=record.pk is None)
     note(Verb.CREATED, record, by=by, changes=_filled(record), reason=reason)
     return record
@@ -43,7 +44,7 @@ def create_all(records: Sequence[models.Model], *, by: Actor, reason: str = "") 
 
 
 @transaction.atomic
-def change(record: models.Model, *, by: Actor, reason: str = "", **values: Any) -> models.Model:
+def change(record: M, *, by: Actor, reason: str = "", **values: Any) -> M:
     """Set the named fields. What does not change leaves no line.
 
     The others are taken from the database, so that somebody else's change a moment ago is neither
@@ -58,9 +59,7 @@ def change(record: models.Model, *, by: Actor, reason: str = "", **values: Any) 
 
 
 @transaction.atomic
-def save(
-    record: models.Model, before: models.Model, *, by: Actor, reason: str = ""
-) -> models.Model:
+def save(record: M, before: models.Model, *, by: Actor, reason: str = "") -> M:
     """Save a record already changed in memory; `before` is its state in the database."""
     changes = differences(before, record)
     if changes:
