@@ -1,0 +1,75 @@
+from datetime import timedelta
+
+import pytest
+from django.utils import timezone
+
+from lonja.accounts.models import User
+from lonja.acts.enums import State
+
+pytestmark = pytest.mark.django_db
+
+
+def test_whoever_is_not_signed_in_is_sent_to_sign_in(client):
+    assert client.get("/").status_code == 302
+
+
+def test_the_day_begins_with_the_year_the_week_and_the_last_moves(client, office, act):
+    today = timezone.localdate()
+    act("Reunión con Gijón", today + timedelta(days=1), state=State.PLANNED)
+    act("Visita a Gijón", today)
+    client.force_login(office)
+    page = client.get("/").content.decode()
+    assert "Olga" in page
+    assert "Grupos de trabajo" in page
+    assert "Reunión con Gijón" in page
+    assert "Estos días" in page
+    assert "Visita a Gijón" in page  # among the last moves
+    assert "Nada urge" in page
+
+
+def test_it_asks_the_database_twelve_questions_at_most(
+    client, office, act, django_assert_max_num_queries
+):
+    for days in range(-10, 10):
+        act(f"Acto {days}", timezone.localdate() + timedelta(days=days), state=State.PLANNED)
+    client.force_login(office)
+    client.get("/")
+    with django_assert_max_num_queries(12):
+        client.get("/")
+
+
+def test_what_has_just_been_written_is_counted(client, office, act):
+    client.force_login(office)
+    client.get("/")
+    act("Reunión", timezone.localdate() - timedelta(days=1), incomplete=True)
+    page = client.get("/").content.decode()
+    assert "Una nota rápida espera sus datos" in page
+
+
+def test_another_year_can_be_looked_at(client, office):
+    client.force_login(office)
+    assert "2023, de un vistazo" in client.get("/?year=2023").content.decode()
+    for nonsense in ("", "x", "1066", "9999", "-1"):
+        assert client.get("/", {"year": nonsense}).status_code == 200
+
+
+def test_an_auditor_sees_it_and_is_offered_nothing_to_write(client, auditor):
+    client.force_login(auditor)
+    page = client.get("/").content.decode()
+    assert "de un vistazo" in page
+    assert "button spark" not in page
+
+
+@pytest.mark.parametrize("role", ["member", "territory", "ally"])
+def test_those_of_outside_have_a_desk_without_the_figures_of_the_office(client, request, role, act):
+    act("Reunión con otros", timezone.localdate(), state=State.PLANNED)
+    client.force_login(request.getfixturevalue(role))
+    page = client.get("/").content.decode()
+    assert "de un vistazo" not in page
+    assert "Lo último" not in page
+    assert "Reunión con otros" not in page
+
+
+def test_somebody_without_a_role_is_received_too(client, db):
+    client.force_login(User.objects.create_user("nadie@ejemplo.test", "clave de ejemplo"))
+    assert client.get("/").status_code == 200
