@@ -16,6 +16,9 @@ from .world import MAIN_YEAR, World
 PROSE = Path(__file__).parent / "prose"
 SOURCE = "memoria de actividad de 2023 (ejemplo)"
 BEFORE = {
+    "groups.deliverables_published": 0,
+    "members.joined_via_social": 0,
+    "events.forum_editions": 0,
     "press.mentions": 244,
     "press.value_eur": Decimal("2310800"),
     "newsletter.issues_sent": 12,

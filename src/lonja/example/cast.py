@@ -58,7 +58,7 @@ def write(world: World) -> None:
             "short_name": "Smart City Cluster",
             "claim": "Acompañando a las ciudades y territorios en su transformación digital y sostenible",
             "brand": "#0b5d73",
-            "records_since": world.first_year,
+            "records_since": MAIN_YEAR if world.years == 2 else world.first_year,
             "is_example": True,
         },
     )

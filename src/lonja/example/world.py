@@ -13,6 +13,7 @@ from django.db.models.sql import InsertQuery
 
 from lonja.accounts.models import User
 from lonja.acts.models import Act, Participation
+from lonja.core.text import fold
 from lonja.directory.enums import Kind, Level
 from lonja.directory.models import Organisation, Person
 from lonja.evidence.enums import Kind as Proof
@@ -77,7 +78,12 @@ class World:
         place = self.town(town)
         council, _made = Organisation.objects.get_or_create(
             name=f"Ayuntamiento de {place.name}",
-            defaults={"kind": Kind.PUBLIC_BODY, "level": Level.LOCAL, "territory": place},
+            defaults={
+                "kind": Kind.PUBLIC_BODY,
+                "level": Level.LOCAL,
+                "territory": place,
+                "folded": fold(f"Ayuntamiento de {place.name}"),
+            },
         )
         return council
 
