@@ -89,11 +89,13 @@ def svg(
     left, top, right, bottom = sheet.box
     unit = max(right - left, bottom - top) / 1000  # a thousandth of the picture
     return format_html(
-        '<svg xmlns="http://www.w3.org/2000/svg" class="map" viewBox="{}"{} role="img"'
+        '<svg xmlns="http://www.w3.org/2000/svg" class="map" viewBox="{}"{} role="{}"'
         ' font-family="{}"><title>{}</title>{}'
         '<g stroke="{}" stroke-width="{}" stroke-linejoin="round">{}</g>{}{}{}</svg>',
         sheet.view_box,
         _sized(sheet, width),
+        # What holds links is no picture to a screen reader: they would not be found in it.
+        "group" if any(shape.url for shape in sheet.shapes) else "img",
         palette.font,
         title,
         format_html("<desc>{}</desc>", description) if description else "",
