@@ -185,7 +185,7 @@ def test_the_person_answers_without_an_account(client, token, member):
 def test_no_cache_no_searcher_and_no_other_site_learns_the_address(client, token):
     answer = client.get(f"/interes/{token}/")
     assert answer["Cache-Control"] == "no-store"
-    assert answer["Referrer-Policy"] == "no-referrer"
+    assert answer["Referrer-Policy"] == "strict-origin"
     assert answer["X-Robots-Tag"] == "noindex, nofollow"
 
 

@@ -92,6 +92,7 @@ def _closed(request: HttpRequest, why: tuple) -> HttpResponse:
 def _kept_private(response: HttpResponse) -> HttpResponse:
     """The address itself is the key: no cache, no search engine and no other site may learn it."""
     response["Cache-Control"] = "no-store"
-    response["Referrer-Policy"] = "no-referrer"
+    # Not "no-referrer", with which browsers do not say that a form is ours, and it is refused.
+    response["Referrer-Policy"] = "strict-origin"
     response["X-Robots-Tag"] = "noindex, nofollow"
     return response
