@@ -11,6 +11,7 @@ from lonja.accounts.models import User
 from lonja.acts.models import Act
 from lonja.directory.models import Organisation
 from lonja.evidence import queries as evidence
+from lonja.jobs.domain import running
 from lonja.journal import writing
 from lonja.matching.domain import importing, introducing
 from lonja.matching.enums import NeedState, Triage
@@ -246,3 +247,15 @@ def test_lists_take_the_same_queries_with_one_row_as_with_many(
     ):
         with django_assert_max_num_queries(12):
             office.get(reverse(name))
+
+
+def test_a_large_file_is_brought_in_by_a_worker(office, monkeypatch, settings, tmp_path):
+    settings.MEDIA_ROOT = tmp_path
+    monkeypatch.setattr("lonja.matching.web.views.notices.AT_ONCE", 10)
+    answer = upload(office, entry(1), entry(2, amount="mucho"))
+    assert "Se está leyendo" in answer.content.decode()
+    assert not Notice.objects.exists()
+    running.drain()
+    run = NoticeImport.objects.get()
+    assert (run.created, run.rejected, bool(run.upload)) == (1, 1, False)
+    assert list(tmp_path.rglob("*.*")) == []

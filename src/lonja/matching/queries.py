@@ -36,7 +36,7 @@ def introductions(year: Year) -> QuerySet[Introduction]:
     return Introduction.objects.in_year(year)
 
 
-def outcomes(year: Year) -> QuerySet[Outcome]:
+def outcomes(year: Year) -> QuerySet:
     return Outcome.objects.filter(date__range=year.span)
 
 

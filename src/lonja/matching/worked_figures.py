@@ -127,6 +127,7 @@ def _growth(year: Year) -> Reading:
                 )
             ],
         )
+    assert isinstance(now, int | Decimal | None)
     ratio = (Decimal(now or 0) - Decimal(before)) / Decimal(before)
     return Reading(ratio, breakdown={str(year.number - 1): before, str(year.number): now})
 
@@ -136,6 +137,7 @@ def _before(year: Year) -> int:
     reading = year.previous.reading(worked.KEY)
     by_this_rule = rule_note().es in {note.es for note in reading.notes}
     if reading.opening or by_this_rule:
+        assert isinstance(reading.value, int | Decimal | None)
         return int(reading.value or 0)
     return len(worked.in_year(year.previous))
 

@@ -15,6 +15,7 @@ from hashlib import sha256
 from itertools import islice
 from typing import IO
 
+from django.core.files import File
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -32,6 +33,7 @@ BATCH = 300
 MOST_KEPT_ASIDE = 1000
 MOST_UNPACKED = 4 * 1024**3  # bytes of all the files in a .zip
 MOST_CODES = 100
+COUNTS = ("created", "updated", "unchanged", "withdrawn", "rejected")
 COPIED = (
     "source", "kind", "folder_id", "state", "state_code", "summary", "url", "contract_type",
     "procedure", "buyer_tax_id", "buyer_dir3", "buyer_city", "nuts", "place", "currency",
@@ -50,8 +52,33 @@ def bring_in(file: IO[bytes], name: str, *, by) -> NoticeImport:
     goes on from there. Returns the run, finished, with its counts.
     """
     run = NoticeImport.objects.create(file_name=name[:200], by=by)
+    return _carry_out(run, file, by=by)
+
+
+def set_by(upload: File, *, by) -> NoticeImport:
+    """Keep a large upload for a worker to bring in (see `tasks`). Returns the run, to begin."""
+    run = NoticeImport(file_name=str(upload.name)[:200], by=by)
+    run.upload.save("", upload, save=False)
+    run.save()
+    return run
+
+
+def bring_in_set_by(run: NoticeImport) -> NoticeImport:
+    """Bring in what was set by, from the start: whatever came in before is known by now."""
+    if run.finished_at or not run.upload:
+        return run
+    run.entries.all().delete()
+    for name in COUNTS:
+        setattr(run, name, 0)
+    with run.upload.open("rb") as file:
+        _carry_out(run, file, by=run.by)
+    run.upload.delete(save=True)
+    return run
+
+
+def _carry_out(run: NoticeImport, file: IO[bytes], *, by) -> NoticeImport:
     gazetteer = Gazetteer()
-    problems = []
+    problems: list[str] = []
     for part, member in _members(file, problems):
         reading = Reading(member)
         _bring_in_all(reading, run, gazetteer)
@@ -70,10 +97,7 @@ def summary(run: NoticeImport) -> str:
     return _(
         "%(created)d nuevas, %(updated)d actualizadas, %(unchanged)d sin cambios, "
         "%(withdrawn)d retiradas, %(rejected)d apartadas"
-    ) % {
-        name: getattr(run, name)
-        for name in ("created", "updated", "unchanged", "withdrawn", "rejected")
-    }
+    ) % {name: getattr(run, name) for name in COUNTS}
 
 
 def _members(file: IO[bytes], problems: list[str]) -> Iterator[tuple[str, IO[bytes]]]:
@@ -140,7 +164,7 @@ class _Batch:
         self.changed: dict[str, FoundNotice | None] = {}  # None: only its withdrawal
         self.withdrawn: dict[str, Withdrawal] = {}
         self.aside: list[SetAside] = []
-        self.counts = dict.fromkeys(("created", "updated", "unchanged", "withdrawn", "rejected"), 0)
+        self.counts = dict.fromkeys(COUNTS, 0)
 
     def notice(self, found: FoundNotice) -> None:
         notice = self.known.get(found.atom_id)
@@ -198,7 +222,7 @@ class _Batch:
 
     def _fill(self, notice: Notice, found: FoundNotice, fingerprint: str) -> None:
         for name in COPIED:
-            limit = Notice._meta.get_field(name).max_length
+            limit = getattr(Notice._meta.get_field(name), "max_length", None)
             value = getattr(found, name)
             setattr(notice, name, value[:limit] if limit and isinstance(value, str) else value)
         notice.feed_id = self.feed_id
@@ -221,9 +245,11 @@ class _Batch:
     def _close(self, notice: Notice) -> None:
         """Withdrawn, when the source took back this version or a later one; else it stands."""
         mark = self.withdrawals.get(notice.atom_id)
-        gone = mark is not None and mark.at >= notice.source_updated_at
-        notice.withdrawn_at = mark.at if gone else None
-        notice.withdrawal_reason = mark.reason if gone else ""
+        version = notice.source_updated_at
+        if mark is not None and version is not None and mark.at < version:
+            mark = None
+        notice.withdrawn_at = mark.at if mark else None
+        notice.withdrawal_reason = mark.reason if mark else ""
 
     def _write_withdrawals(self) -> None:
         Withdrawal.objects.bulk_create(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
@@ -48,7 +49,7 @@ def propose(
 def settle(introduction: Introduction, *, by) -> Introduction:
     """Save a new introduction with the territory of its need and the member as participant."""
     writing.create(introduction, by=by)
-    if introduction.need.territory_id:
+    if introduction.need.territory:
         introduction.territories.set([introduction.need.territory])
     Participation.objects.get_or_create(
         act_id=introduction.pk, organisation=introduction.member, person=None, part=Part.ATTENDED
@@ -67,7 +68,7 @@ def answer(
     if introduction.state == State.DONE:
         raise ValidationError(_("La presentación ya está hecha."), code="done")
     on = on or timezone.localdate()
-    values = {f"{side}_answer": Answer(said), f"{side}_answered_on": on}
+    values: dict[str, Any] = {f"{side}_answer": Answer(said), f"{side}_answered_on": on}
     introduction = writing.change(introduction, by=by, **values)
     if introduction.both_agree:
         return _do(introduction, by=by, on=on)

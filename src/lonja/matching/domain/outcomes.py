@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
@@ -29,7 +30,8 @@ def confirm(outcome: Outcome, *, side: str, how: str, by, on: date | None = None
     who = outcome.organisation if side == "member" else outcome.territory
     note = _("Confirma %(who)s: %(how)s") % {"who": who, "how": how.strip()}
     attaching.attach_note(outcome, note[:240], by=by)
-    return writing.change(outcome, by=by, **{f"{side}_confirmed_on": on or timezone.localdate()})
+    values: dict[str, Any] = {f"{side}_confirmed_on": on or timezone.localdate()}
+    return writing.change(outcome, by=by, **values)
 
 
 def take_back(outcome: Outcome, *, side: str, reason: str, by) -> Outcome:

@@ -25,7 +25,7 @@ def set_rule(kinds: Iterable[str], supramunicipal: Iterable[str], *, note: str, 
     if set(supramunicipal) - {str(kind) for kind in WORKABLE}:
         raise ValidationError(_("Eso no es un tipo de territorio."), code="supramunicipal")
     now = worked.rule()
-    if (set(kinds), set(supramunicipal)) == (now.kinds, now.supramunicipal):
+    if set(kinds) == now.kinds and set(supramunicipal) == now.supramunicipal:
         raise ValidationError(_("La regla ya es esa."), code="same")
     if not note.strip():
         raise ValidationError(_("Diga por qué cambia la regla."), code="note")

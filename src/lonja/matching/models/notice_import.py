@@ -1,3 +1,5 @@
+import uuid
+
 from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
@@ -5,14 +7,20 @@ from django.utils.translation import gettext_lazy as _
 from lonja.core.records import Record
 
 
+def where(run: "NoticeImport", name: str) -> str:
+    """A name nobody can guess, whatever the file was called."""
+    return f"notices/{uuid.uuid4().hex}"
+
+
 class NoticeImport(Record):
     """One passage of a file of notices into the records, with how many of each and what was wrong.
 
     Without `finished_at` it was cut short: what it had brought in stays, and doing it again
-    is safe.
+    is safe. `upload` holds a large file only while it waits for its turn.
     """
 
     file_name = models.CharField(_("fichero"), max_length=200)
+    upload = models.FileField(upload_to=where, max_length=80, blank=True, editable=False)
     feed_id = models.CharField(_("sindicación"), max_length=300, blank=True)
     next_url = models.CharField(_("página siguiente"), max_length=600, blank=True)
     by = models.ForeignKey(

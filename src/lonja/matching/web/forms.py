@@ -21,7 +21,7 @@ from ..domain import introducing, ruling
 from ..enums import Answer
 from ..models import CountingRule, Introduction, Need, Outcome
 
-LARGEST_UPLOAD = 200 * 1024 * 1024
+LARGEST_UPLOAD = 600 * 1024 * 1024
 
 
 class AreaChoices(forms.models.ModelChoiceIterator):
@@ -225,6 +225,6 @@ class UploadForm(forms.Form):
     def clean_file(self):
         if self.cleaned_data["file"].size > LARGEST_UPLOAD:
             raise ValidationError(
-                _("Pasa de 200 MB: impórtelo desde la consola con «lonja notices import».")
+                _("Pasa de 600 MB: impórtelo desde la consola con «lonja notices import».")
             )
         return self.cleaned_data["file"]

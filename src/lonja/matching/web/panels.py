@@ -86,6 +86,10 @@ def documents(record: Notice, user: Any) -> dict[str, Any] | None:
     return {"documents": record.documents} if record.documents else None
 
 
+def running(record: NoticeImport, user: Any) -> dict[str, Any] | None:
+    return None if record.finished_at else {"waits": bool(record.upload)}
+
+
 def rejected(record: NoticeImport, user: Any) -> dict[str, Any] | None:
     found = record.entries.all()[:200]
     return {"entries": found, "total": record.rejected} if record.rejected else None

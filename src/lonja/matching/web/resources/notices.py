@@ -123,6 +123,7 @@ class NoticeImportResource(Resource):
     )  # fmt: skip
     related = ("by",)
     panels = (
+        Panel(_("En curso"), "matching/panels/running.html", panels.running, order=5),
         Panel(_("Entradas apartadas"), "matching/panels/rejected.html", panels.rejected, order=10),
     )
     can_add = False

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 from django.contrib import messages
+from django.db import transaction
 from django.http import HttpResponseRedirect
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -9,12 +10,14 @@ from django.views.generic import FormView
 from lonja.workbench.registry import by_slug, url_of
 from lonja.workbench.web.views.base import ResourceView
 
+from ... import tasks
 from ...domain import importing, needs, triage
 from ...models import NoticeImport
 from ..forms import ReasonForm, UploadForm
 from .verbs import VerbNow, VerbPage
 
 SLUG = "oportunidades"
+AT_ONCE = 6 * 1024 * 1024  # bytes: some three seconds
 
 
 class TurnIntoNeed(VerbNow):
@@ -69,8 +72,14 @@ class ImportNotices(ResourceView, FormView):
 
     def form_valid(self, form):
         upload = form.cleaned_data["file"]
-        run = importing.bring_in(upload, upload.name, by=self.request.user)
-        messages.success(self.request, importing.summary(run).capitalize() + ".")
+        if upload.size > AT_ONCE:
+            with transaction.atomic():
+                run = importing.set_by(upload, by=self.request.user)
+                tasks.bring_in.enqueue(run.pk)
+            messages.info(self.request, _("Es grande: se está importando. Aquí verá cómo va."))
+        else:
+            run = importing.bring_in(upload, upload.name, by=self.request.user)
+            messages.success(self.request, importing.summary(run).capitalize() + ".")
         return HttpResponseRedirect(self.resource.url("detail", run))
 
     def form_invalid(self, form):
