@@ -60,7 +60,7 @@ def accept(link: links.Link, *, name: str, password: str = "") -> User:
     Raises `links.Used` when it was used meanwhile.
     """
     links.use(link)
-    user = link.record
+    user: Any = link.record
     if password:
         user.set_password(password)
         user.save(update_fields=["password"])
