@@ -9,7 +9,7 @@ from .enums import AgreementState
 from .models import Agreement, CollaborationLine, InstitutionalMeeting, OfficeMet
 
 
-def lines_open_on(day) -> QuerySet[CollaborationLine]:
+def lines_open_on(day) -> QuerySet:
     """Lines agreed by a day and not yet closed on it, with how many done acts they have."""
     return (
         CollaborationLine.objects.filter(agreed_on__lte=day, agreement__deleted_at__isnull=True)

@@ -55,7 +55,7 @@ def members_on(day: date) -> QuerySet[Organisation]:
     return Organisation.objects.filter(Exists(in_force), is_us=False)
 
 
-def admissions_in(span: tuple[date, date]) -> QuerySet[Membership]:
+def admissions_in(span: tuple[date, date]) -> QuerySet:
     """Full memberships that took effect in a period, `again` telling those who had been before."""
     earlier = Membership.objects.filter(
         organisation=OuterRef("organisation"), admitted_on__lt=OuterRef("admitted_on")

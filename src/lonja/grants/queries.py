@@ -39,7 +39,7 @@ def in_it_when_submitted(prefix: str = "", day: str = "proposal__date") -> Q:
     return Q(**{f"{prefix}withdrew_on__isnull": True}) | Q(**{f"{prefix}withdrew_on__gt": F(day)})
 
 
-def with_result(rows: QuerySet[Proposal]) -> QuerySet[Proposal]:
+def with_result(rows: QuerySet[Proposal]) -> QuerySet:
     """Adds `result`, what stands of each, `clusters` in it, and `budget`, the whole project's."""
     latest = Resolution.objects.filter(proposal=OuterRef("pk")).order_by("-date", "-pk")
     inside = Q(partners__deleted_at__isnull=True) & in_it_when_submitted("partners__", day="date")
@@ -58,7 +58,7 @@ def with_result(rows: QuerySet[Proposal]) -> QuerySet[Proposal]:
     )
 
 
-def granted(year) -> QuerySet[Proposal]:
+def granted(year) -> QuerySet:
     return with_result(submitted(year)).filter(result=Result.GRANTED)
 
 

@@ -13,7 +13,7 @@ def published(year) -> QuerySet[Deliverable]:
     return Deliverable.objects.in_year(year).exclude(url="").filter(edition_of__isnull=True)
 
 
-def contributions(year) -> QuerySet[Contribution]:
+def contributions(year) -> QuerySet:
     """Accepted contributions to what was published in the year.
 
     Adds `counts_as` (the organisation that it counts as) and `kind_then` (its kind on that day).

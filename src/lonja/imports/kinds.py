@@ -37,6 +37,7 @@ from django.db import models
 
 from lonja.core.imports import Column
 from lonja.core.imports.mapping import labels_of
+from lonja.core.imports.problems import CellProblem
 
 if TYPE_CHECKING:
     from .domain.ledger import Ledger
@@ -63,7 +64,7 @@ class ImportKind:
     find: Find
     write: Write
     repeats: bool = False
-    check: Callable[[Values], Iterable[tuple[str, Exception]]] | None = None
+    check: Callable[[Values], Iterable[tuple[str, CellProblem]]] | None = None
     help: Any = ""
     list_url: str = ""
     allowed: Callable[[Any], bool] = lambda user: user.is_staff_of_office

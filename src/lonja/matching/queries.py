@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import cast
+
 from django.db.models import Q, QuerySet
 
 from lonja.accounts.enums import Role
@@ -15,6 +17,7 @@ from lonja.territories.models import Territory
 from . import worked
 from .enums import NeedState
 from .models import Award, Introduction, Need, Outcome
+from .models.outcome import OutcomeQuerySet
 from .notices.values import tax_id
 
 
@@ -36,8 +39,8 @@ def introductions(year: Year) -> QuerySet[Introduction]:
     return Introduction.objects.in_year(year)
 
 
-def outcomes(year: Year) -> QuerySet:
-    return Outcome.objects.filter(date__range=year.span)
+def outcomes(year: Year) -> OutcomeQuerySet:
+    return cast("OutcomeQuerySet", Outcome.objects.filter(date__range=year.span))
 
 
 def business(year: Year) -> QuerySet[Outcome]:

@@ -13,12 +13,12 @@ def mentions(year) -> QuerySet[Mention]:
     return Mention.objects.in_year(year).filter(duplicate_of__isnull=True)
 
 
-def valued(year) -> QuerySet[Mention]:
+def valued(year) -> QuerySet:
     """The year's mentions with `value`, the amount of the valuation in force; null without one."""
     return with_value(mentions(year))
 
 
-def with_value(rows: QuerySet[Mention]) -> QuerySet[Mention]:
+def with_value(rows: QuerySet[Mention]) -> QuerySet:
     latest = Valuation.objects.filter(mention=OuterRef("pk")).order_by("-valued_on", "-pk")
     return rows.annotate(
         value=Subquery(latest.values("amount")[:1]),

@@ -30,7 +30,7 @@ class Hit:
 
     @property
     def model(self) -> type[models.Model]:
-        return self.document.content_type.model_class()
+        return _model(self.document.content_type)
 
 
 @dataclass(frozen=True)
@@ -77,10 +77,16 @@ def find(
     )
 
 
+def _model(kind: ContentType) -> type[models.Model]:
+    model = kind.model_class()
+    assert model, f"{kind} is indexed, and no longer exists"
+    return model
+
+
 def _counts(matched: QuerySet[Document]) -> dict[type[models.Model], int]:
     counts = matched.order_by().values_list("content_type").annotate(number=Count("pk"))
     return {
-        ContentType.objects.get_for_id(kind).model_class(): number
+        _model(ContentType.objects.get_for_id(kind)): number
         for kind, number in sorted(counts, key=lambda pair: (-pair[1], pair[0]))
     }
 

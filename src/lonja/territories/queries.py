@@ -107,17 +107,16 @@ def _resembling(wanted: str, rows: QuerySet[Territory], limit: int) -> list[int]
 def current(territory: Territory) -> Territory:
     """What stands today for a territory: itself, or what it was merged into, to the last."""
     seen = {territory.pk}
-    while territory.successor_id and territory.successor_id not in seen:
-        territory = territory.successor
+    while (successor := territory.successor) and successor.pk not in seen:
+        territory = successor
         seen.add(territory.pk)
     return territory
 
 
 def counted_as(keys: Iterable[int]) -> dict[int, int]:
     """For each territory, the one as which it counts: what was merged counts as its successor."""
-    next_of = dict(
-        Territory.everything.filter(successor__isnull=False).values_list("pk", "successor")
-    )
+    merged = Territory.everything.filter(successor__isnull=False)
+    next_of: dict[int, int] = dict(merged.values_list("pk", "successor_id"))
     counted = {}
     for key in keys:
         last, seen = key, {key}

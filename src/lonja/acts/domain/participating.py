@@ -29,7 +29,7 @@ def set_participants(
     mine = act.participations.filter(part=Part.ATTENDED)
     before = {(p.organisation_id, p.person_id) for p in mine}
     seats = seats_on(people, act.date)
-    wanted = {(seats.get(person.pk), person.pk) for person in people}
+    wanted: set[tuple[int | None, int | None]] = {(seats.get(p.pk), p.pk) for p in people}
     represented = {organisation for organisation, _person in wanted}
     wanted |= {(one.pk, None) for one in organisations if one.pk not in represented}
     if wanted == before:

@@ -36,7 +36,7 @@ def owner_of(secret: str) -> User | None:
     except signing.BadSignature:
         return None
     keys = CalendarKey.objects.select_related("user").filter(open=True, user__is_active=True)
-    key = keys.filter(user=pk, number=number).first()
+    key = keys.filter(user_id=pk, number=number).first()
     return key.user if key else None
 
 

@@ -53,10 +53,10 @@ def close(number: int, *, by: User, note: str = "", today: date | None = None) -
             writing.note(Verb.CLOSED, closing, by=by, reason=note)
             return closing
     except IntegrityError:
-        closing = Closing.objects.filter(year=number).select_related("by").first()
-        if closing is None:
+        first = Closing.objects.filter(year=number).select_related("by").first()
+        if first is None:
             raise
-        raise AlreadyClosed(closing) from None
+        raise AlreadyClosed(first) from None
 
 
 def explain(closing: Closing, key: str, text: str, *, by: User) -> RestatementNote:

@@ -39,7 +39,8 @@ def reclassify(organisation: Organisation, kind: str, since: date, *, by: Any) -
     label = dict(organisation._meta.get_field("kind").flatchoices)[kind]
     writing.note(Verb.CHANGED, organisation, by=by,
                  changes={"kinds": [before, f"{label} ({since.isoformat()})"]})  # fmt: skip
-    writing.change(organisation, by=by, kind=latest.kind)
+    if latest:
+        writing.change(organisation, by=by, kind=latest.kind)
 
 
 @transaction.atomic

@@ -52,7 +52,7 @@ def merge(kept: Organisation | Person, gone: Organisation | Person, *, by: Any) 
         gone_name=str(gone),
         by=by,
     )
-    if isinstance(kept, Organisation):
+    if isinstance(kept, Organisation) and isinstance(gone, Organisation):
         _join_memberships(kept, gone, done, by=by)
     _cut_loops(kept, gone, done)
     moved = _repoint(kept, gone, done)
@@ -75,7 +75,7 @@ def undo(done: Merge, *, by: Any) -> None:
     """
     if done.undone_at:
         raise ValidationError(_("Esta unión ya se deshizo."))
-    model = done.content_type.model_class()
+    model: Any = done.content_type.model_class()
     kept = model.everything.get(pk=done.kept_id)
     gone = model.everything.get(pk=done.gone_id)
     writing.restore(gone, by=by)
@@ -128,7 +128,7 @@ def _check(kept: Organisation | Person, gone: Organisation | Person) -> None:
         raise ValidationError(_("Uno de los dos está en la papelera."))
     if getattr(gone, "is_us", False):
         raise ValidationError(_("El propio clúster no puede desaparecer: únalo al revés."))
-    if isinstance(kept, Person) and kept.user_id and gone.user_id:
+    if isinstance(kept, Person) and isinstance(gone, Person) and kept.user_id and gone.user_id:
         raise ValidationError(
             _("Las dos personas tienen cuenta para entrar: retire antes una de las dos.")
         )

@@ -99,6 +99,8 @@ def erase(person: Person, *, by: Any, reason: str) -> None:
 
 def _close_account(person: Person) -> None:
     user = person.user
+    if user is None:
+        return
     Entry.objects.filter(actor=user).update(actor_name=_("Persona suprimida"))
     user.email = f"suprimida-{user.pk}@invalid.invalid"
     user.name = ""

@@ -119,8 +119,8 @@ def snapshot(record: models.Model) -> dict[str, Any]:
 
 
 def _values(record: models.Model, names: Iterable[str]) -> dict[str, Any]:
-    fields = [record._meta.get_field(name) for name in names]
-    return {f.attname: f.value_from_object(record) for f in fields}
+    fields = {f.name: f for f in record._meta.concrete_fields}
+    return {fields[n].attname: fields[n].value_from_object(record) for n in names}
 
 
 def _by_model(records: Iterable[models.Model]) -> list[list[models.Model]]:

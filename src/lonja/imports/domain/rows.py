@@ -115,8 +115,8 @@ class Rows:
                 )
             )
         if not row.problems and self.kind.check:
-            for key, problem in self.kind.check(row.values):
-                row.problems.append(self.problem(row, key, problem))
+            for key, complaint in self.kind.check(row.values):
+                row.problems.append(self.problem(row, key, complaint))
         return row
 
     def problem(self, row: Row, key: str, problem: CellProblem) -> ImportProblem:

@@ -67,7 +67,9 @@ def _by_model(rows: Iterable[ImportedRow]) -> list[list[ImportedRow]]:
 
 
 def _model(row: ImportedRow) -> type[models.Model]:
-    return ContentType.objects.get_for_id(row.content_type_id).model_class()
+    model = ContentType.objects.get_for_id(row.content_type_id).model_class()
+    assert model, "what was imported is of a kind that no longer exists"
+    return model
 
 
 def _records(rows: list[ImportedRow]) -> dict[int, models.Model]:

@@ -36,7 +36,8 @@ def run(result: DBTaskResult, *, worker: str) -> None:
     try:
         task = result.task
         told = result.task_result
-        context = [TaskContext(task_result=told)] if task.takes_context else []
+        # The library's two kinds of result do not know each other.
+        context = [TaskContext(task_result=told)] if task.takes_context else []  # type: ignore[arg-type]
         value = normalize_json(task.call(*context, *told.args, **told.kwargs))
     except BaseException as error:
         _finish(result, error, worker=worker)

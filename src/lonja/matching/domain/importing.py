@@ -246,7 +246,7 @@ class _Batch:
         """Withdrawn, when the source took back this version or a later one; else it stands."""
         mark = self.withdrawals.get(notice.atom_id)
         version = notice.source_updated_at
-        if mark is not None and version is not None and mark.at < version:
+        if mark and mark.at and version and mark.at < version:
             mark = None
         notice.withdrawn_at = mark.at if mark else None
         notice.withdrawal_reason = mark.reason if mark else ""

@@ -103,7 +103,7 @@ class Catalogue:
                 _("Deje solo una de las dos."),
             )
         self.lines[id(territory)] = row.line
-        if territory.pk is None:
+        if territory._state.adding:
             self._add(territory)
 
     def around(self, key: Key, row: Row) -> tuple[Territory | None, Territory | None]:

@@ -46,23 +46,25 @@ def load(*, by=None) -> Counter[str]:
         for one in Territory.objects.bulk_create(added, batch_size=500):
             known[one.kind, one.code] = one
     _add_members(new, known)
-    added = Counter(row["kind"] for row in new)
-    if added:
+    number_of = Counter(row["kind"] for row in new)
+    if number_of:
         spain = known[Kind.COUNTRY, "ES"]
-        changes = {kind: [None, str(number)] for kind, number in added.items()}
+        changes = {kind: [None, str(number)] for kind, number in number_of.items()}
         writing.note(Verb.IMPORTED, spain, by=by, changes=changes)
         indexing.rebuild([Territory])
-    return added
+    return number_of
 
 
 def _fill_blanks(rows: list[dict[str, Any]], known: dict[Key, Territory]) -> None:
     filled = []
     for row in rows:
         there = known.get((row["kind"], row["code"]))
-        blank = there and [n for n in FILLED if getattr(there, n) in ("", None) and row.get(n)]
+        if there is None:
+            continue
+        blank = [n for n in FILLED if getattr(there, n) in ("", None) and row.get(n)]
+        for name in blank:
+            setattr(there, name, row[name])
         if blank:
-            for name in blank:
-                setattr(there, name, row[name])
             filled.append(there)
     Territory.everything.bulk_update(filled, FILLED, batch_size=500)
 
