@@ -60,7 +60,7 @@ class Reading:
 
     value: Value
     notes: list[Text] = field(default_factory=list)
-    breakdown: dict[str, Any] = field(default_factory=dict)
+    breakdown: dict[Any, Any] = field(default_factory=dict)
     opening: bool = False
 
 
@@ -105,7 +105,7 @@ class Figure:
     rows: Callable[[Year], QuerySet]
     measure: Callable[[QuerySet], Value] | None = None
     derive: Callable[[Year], Reading] | None = None
-    breakdown: Callable[[QuerySet], dict[str, Any]] | None = None
+    breakdown: Callable[[QuerySet], dict[Any, Any]] | None = None
     # Rows without enough proof; by default those to which no evidence is attached.
     weak: Callable[[QuerySet], QuerySet] | None = None
     # The entity that each row stands for, when several rows may be one: "organisation".
