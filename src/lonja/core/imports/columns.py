@@ -36,7 +36,7 @@ class Column:
     """`label` is its first name; `synonyms`, others that people give it. `help` says what it is."""
 
     key: str
-    label: str
+    label: Any  # a text, that may be still to be translated
     synonyms: tuple[str, ...] = ()
     required: bool = False
     help: str = ""
