@@ -11,7 +11,7 @@ from django.template import engines
 from django.test import RequestFactory
 from django.utils.translation import override
 
-from lonja.core.templatetags import ui
+from lonja.core.pieces import lists, printing, small
 from lonja.core.web import style
 
 
@@ -32,8 +32,8 @@ def test_figures_are_printed_as_each_language_does():
         "2.842.274\xa0€ 1.100"
     )
     with override("en"):
-        assert ui.figure_value(Decimal(2842274), "eur") == "€2,842,274"
-        assert ui.figure_value(2, "rank") == "2nd"
+        assert printing.figure_value(Decimal(2842274), "eur") == "€2,842,274"
+        assert printing.figure_value(2, "rank") == "2nd"
 
 
 def test_a_button_with_an_address_is_a_link():
@@ -123,10 +123,10 @@ def test_the_errors_of_a_form_lead_to_their_fields():
 def test_a_heading_sorts_up_then_down_then_as_it_was():
     column = SimpleNamespace(name="since", label="desde")
 
-    assert 'href="?q=aire&amp;sort=since"' in ui.sort_link(column, "", "q=aire&page=3")
-    assert 'href="?q=aire&amp;sort=-since"' in ui.sort_link(column, "since", "q=aire&sort=since")
-    assert 'href="?q=aire"' in ui.sort_link(column, "-since", "q=aire&sort=-since")
-    assert ui.sort_state(column, "-since") == ' aria-sort="descending"'
+    assert 'href="?q=aire&amp;sort=since"' in lists.sort_link(column, "", "q=aire&page=3")
+    assert 'href="?q=aire&amp;sort=-since"' in lists.sort_link(column, "since", "q=aire&sort=since")
+    assert 'href="?q=aire"' in lists.sort_link(column, "-since", "q=aire&sort=-since")
+    assert lists.sort_state(column, "-since") == ' aria-sort="descending"'
 
 
 def test_the_pager_keeps_the_search():
@@ -169,12 +169,12 @@ def test_a_tile_without_data_does_not_say_zero():
     [("Alba Fuster Pons", "AP"), ("Universidad de Valdeluz", "UV"), ("SUEZ", "S"), ("", "·")],
 )
 def test_initials_are_those_of_the_first_and_the_last_word(name, letters):
-    assert f">{letters}</span>" in ui.avatar(name)
+    assert f">{letters}</span>" in small.avatar(name)
 
 
 def test_a_message_may_carry_its_undoing_but_only_within_the_house():
     def undo(tags: str) -> str:
-        return ui.undo_of(SimpleNamespace(extra_tags=tags))
+        return lists.undo_of(SimpleNamespace(extra_tags=tags))
 
     assert undo("undo:/grupos/7/recuperar/") == "/grupos/7/recuperar/"
     assert undo("undo://otro.example/") == ""
@@ -185,15 +185,15 @@ def test_a_message_may_carry_its_undoing_but_only_within_the_house():
 def test_an_address_keeps_its_other_parameters():
     request = RequestFactory().get("/?q=aire&page=3")
 
-    assert ui.address_with({"request": request}, page=None, size=50) == "?q=aire&size=50"
+    assert lists.address_with({"request": request}, page=None, size=50) == "?q=aire&size=50"
 
 
 def test_a_state_has_the_tone_of_what_it_says():
-    assert [ui.tone_of(s) for s in ("granted", "denied", "provisional", "digital", None)] == [
+    assert [printing.tone_of(s) for s in ("granted", "denied", "provisional", "digital", None)] == [
         "good", "bad", "warn", "neutral", "neutral",
     ]  # fmt: skip
 
 
 def test_a_date_is_written_in_full():
-    assert ui.day(date(2024, 6, 12)) == "12 de junio de 2024"
-    assert ui.day(None) == ""
+    assert printing.day(date(2024, 6, 12)) == "12 de junio de 2024"
+    assert printing.day(None) == ""

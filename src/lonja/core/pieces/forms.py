@@ -1,0 +1,41 @@
+"""Fields with their labels, help and errors."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django import forms, template
+from django.forms import BoundField
+
+register = template.Library()
+
+
+@register.inclusion_tag("core/parts/form_errors.html")
+def form_errors(form: forms.BaseForm) -> dict[str, Any]:
+    """What a form has against what was typed: its own errors, and links to the fields with one."""
+    wrong = [f for f in form if f.errors and not f.is_hidden]
+    hidden = [e for f in form if f.is_hidden for e in f.errors]
+    return {"form": form, "wrong": wrong, "own": [*form.non_field_errors(), *hidden]}
+
+
+@register.inclusion_tag("core/parts/field.html")
+def field(bound: BoundField, label: Any = "", help: Any = "", wide: bool = False) -> dict[str, Any]:
+    """Any field of a form: label, help, control, and its error beside it."""
+    widget = bound.field.widget
+    choices = isinstance(widget, forms.CheckboxSelectMultiple | forms.RadioSelect)
+    return {
+        "field": bound,
+        "label": _capital(str(label or bound.label)),
+        "help": help or bound.help_text,
+        "single": isinstance(widget, forms.CheckboxInput),
+        "choices": choices,
+        "long": choices and len(widget.choices) > 8,
+        "wide": wide or isinstance(widget, forms.Textarea) or getattr(widget, "many", False),
+        "required": bound.field.required and not bound.field.disabled,
+    }
+
+
+def _capital(text: str) -> str:
+    """Its first letter in capitals, though a sign may stand before it: ¿qué pasó? -> ¿Qué pasó?"""
+    start = next((i for i, c in enumerate(text) if c.isalpha()), 0)
+    return text[:start] + text[start : start + 1].upper() + text[start + 1 :]
