@@ -5,6 +5,7 @@ import pytest
 from lonja.accounts.enums import Role
 from lonja.accounts.models import User
 from lonja.acts.models import Participation
+from lonja.desk.jobs import reindex
 from lonja.directory.models import Organisation, Person, Seat
 from lonja.groups.models import WorkingGroup
 from lonja.journal import writing
@@ -123,3 +124,15 @@ class TestTwoMembers:
         page = client.get("/buscar/?q=reunion", headers={"HX-Request": "true"}).content.decode()
         assert "Bruma" not in page
         assert "Reunión con Alba" in page
+
+
+def test_a_name_changed_elsewhere_is_found_from_the_next_night_on(signed_in, act):
+    company = writing.create(Organisation(name="Farolas Ejemplo"), by=None)
+    made = act("Reunión", DAY)
+    Participation.objects.create(act=made, organisation=company)
+    reindex.call()
+    assert "Reunión" in found(signed_in, "farolas")
+    writing.change(company, by=None, name="Luminarias Ejemplo")
+    reindex.call()
+    assert "Reunión" in found(signed_in, "luminarias")
+    assert found(signed_in, "farolas") == []

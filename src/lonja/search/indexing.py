@@ -6,7 +6,7 @@ transaction: what has been saved is found, at once. `batched` gathers many for a
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
@@ -91,13 +91,32 @@ def _rebuild(indexed: Indexed, batch: int, counted: Counter[str]) -> int:
 
 def _write(records: list[models.Model]) -> None:
     """Index some records: those in the bin are forgotten, the rest saved."""
-    living = []
+    living, gone = [], defaultdict(list)
     for record in records:
         if getattr(record, "deleted_at", None) or record.pk is None:
-            remove(record)
+            gone[type(record)].append(record.pk)
         elif found := _as_itself(record):
             living.append(found)
-    _save(living, Counter())
+    for model, keys in gone.items():
+        _documents_of(model).filter(object_id__in=keys).delete()
+    _save(_with_what_they_read(living) if len(living) > 1 else living, Counter())
+
+
+def _with_what_they_read(
+    pairs: list[tuple[Indexed, models.Model]],
+) -> list[tuple[Indexed, models.Model]]:
+    """The same records, read anew with all that is indexed of them, few queries for many."""
+    keys: dict[type[models.Model], list] = defaultdict(list)
+    by_model = {}
+    for indexed, record in pairs:
+        keys[indexed.model].append(record.pk)
+        by_model[indexed.model] = indexed
+    found = []
+    for model, indexed in by_model.items():
+        rows = model._default_manager.select_related(*indexed.related)
+        rows = rows.prefetch_related(*indexed.prefetch).filter(pk__in=keys[model])
+        found += [(indexed, record) for record in rows]
+    return found
 
 
 def _as_itself(record: models.Model) -> tuple[Indexed, models.Model] | None:

@@ -7,6 +7,7 @@ Texts come analysed already, so that both find the same.
 
 from __future__ import annotations
 
+from django.db import transaction
 from django.db.backends.base.base import BaseDatabaseWrapper
 
 COLUMNS = ("title_stems", "title_words", "text_stems", "text_words")
@@ -56,7 +57,8 @@ def build(connection: BaseDatabaseWrapper) -> None:
 def renew(connection: BaseDatabaseWrapper) -> None:
     """Mend the index whatever has happened to it. A generated column needs no mending."""
     if connection.vendor == "sqlite":
-        build(connection)
+        with transaction.atomic():  # whoever searches meanwhile sees the old one
+            build(connection)
 
 
 def drop(connection: BaseDatabaseWrapper) -> None:
