@@ -1,0 +1,36 @@
+from pathlib import Path
+from typing import Any
+
+from django.core.management.base import BaseCommand, CommandError
+from django.utils.translation import gettext as _
+
+from lonja.core.formatting import number
+from lonja.house.domain.archive import Refused
+from lonja.house.domain.backing_up import back_up
+
+
+class Command(BaseCommand):
+    help = "Guarda la oficina entera en un fichero: registros, ficheros subidos y clave."
+    requires_system_checks = []
+
+    def add_arguments(self, parser) -> None:
+        parser.add_argument("file", type=Path, help="el fichero de la copia, p. ej. lonja.zip")
+
+    def handle(self, *args: Any, file: Path, verbosity: int, **options: Any) -> None:
+        path = file.absolute()
+        try:
+            manifest = back_up(path)
+        except Refused as why:
+            raise CommandError(str(why)) from why
+        if verbosity:
+            self.stdout.write(
+                _("Copia guardada en %(file)s: %(records)s registros y %(files)s ficheros, "
+                  "%(size)s MB. Contiene datos personales y la clave de la oficina: guárdela donde "
+                  "nadie más llegue.")
+                % {
+                    "file": file,
+                    "records": number(manifest.records),
+                    "files": number(len(manifest.files)),
+                    "size": number(path.stat().st_size / 1e6, decimals=1),
+                }
+            )  # fmt: skip

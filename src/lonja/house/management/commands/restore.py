@@ -1,0 +1,42 @@
+from io import StringIO
+from pathlib import Path
+from typing import Any
+
+from django.core.management import call_command
+from django.core.management.base import BaseCommand, CommandError
+from django.utils.translation import gettext as _
+
+from lonja.core.formatting import number
+from lonja.house.domain.archive import Refused
+from lonja.house.domain.restoring import restore
+
+
+class Command(BaseCommand):
+    help = "Pone la oficina como estaba cuando se hizo la copia: entera, o nada."
+    requires_system_checks = []
+
+    def add_arguments(self, parser) -> None:
+        parser.add_argument("file", type=Path, help="la copia hecha con «lonja backup»")
+        parser.add_argument(
+            "--replace", action="store_true", help="aunque se pierda lo que hay ahora en la oficina"
+        )
+
+    def handle(self, *args: Any, file: Path, replace: bool, verbosity: int, **options: Any) -> None:
+        try:
+            manifest = restore(file.absolute(), replace=replace)
+        except Refused as why:
+            raise CommandError(str(why)) from why
+        call_command("reindex", stdout=StringIO())
+        if verbosity:
+            self.stdout.write(
+                _("Restaurada «%(house)s» como estaba el %(day)s a las %(time)s: %(records)s "
+                  "registros y %(files)s ficheros. Si la oficina está abierta, ciérrela y ábrala "
+                  "de nuevo; todos tendrán que volver a entrar.")
+                % {
+                    "house": manifest.house,
+                    "day": manifest.made_at[:10],
+                    "time": manifest.made_at[11:16],
+                    "records": number(manifest.records),
+                    "files": number(len(manifest.files)),
+                }
+            )  # fmt: skip
