@@ -1,36 +1,43 @@
 """What the law makes the trail forget: the personal data of somebody erased, and nothing else.
 
-A line says who did what to which record, when, and the values before and after. The first stays
-for ever; of the values, those about a person go when that person is erased.
+A line says who did what to which record, when, and the values before and after. That it was done
+stays for ever; the values that are about somebody, and their name, go with them. Whoever erases
+leaves a line of it (Verb.ERASED): this module only blanks.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import Any
 
-from django.db import models, transaction
+from django.db import models
 
-from .enums import Verb
 from .models import Entry
 from .queries import trail_of
-from .writing import note
 
 
-@transaction.atomic
-def forget(record: models.Model, fields: Iterable[str], *, label: str, by: Any) -> int:
-    """Blank the values of these fields in the trail of a record, and call it `label` there.
+def forget(record: models.Model, *, label: str, fields: Iterable[str] | None = None) -> int:
+    """Blank the values in the lines about a record, and call it `label` there.
 
-    Gives how many lines were touched. That it was done, when and by whom, is one line more.
+    All the values, and the reasons given; or only the values of the named `fields`. Gives how many
+    lines were touched.
     """
-    fields = set(fields)
-    note(Verb.ERASED, record, by=by)
+    named = None if fields is None else set(fields)
     lines = list(trail_of(record))
     for line in lines:
         changes = {
-            name: [None, None] if name in fields else told for name, told in line.changes.items()
+            name: [None, None] if named is None or name in named else told
+            for name, told in line.changes.items()
         }
-        # The one way around the rule that lines do not change.
-        plain = models.QuerySet(Entry).filter(pk=line.pk)
-        plain.update(changes=changes, label=label, reason="")
+        reason = "" if named is None else line.reason
+        _lines(pk=line.pk).update(changes=changes, label=label, reason=reason)
     return len(lines)
+
+
+def forget_actor(user: models.Model, *, name: str) -> int:
+    """Sign with `name` what somebody did; how many lines they were."""
+    return _lines(actor=user).update(actor_name=name)
+
+
+def _lines(**which) -> models.QuerySet:
+    """Lines that can be written on: the one way around the rule that they do not change."""
+    return models.QuerySet(Entry).filter(**which)

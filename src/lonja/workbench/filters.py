@@ -35,7 +35,12 @@ class Filter:
     def apply(self, rows: QuerySet, params) -> QuerySet:
         """Rows narrowed by the parameter; anything it cannot mean leaves them as they are."""
         value = params.get(self.name)
-        return self.narrow(rows, value) if value else rows
+        if not value:
+            return rows
+        try:
+            return self.narrow(rows, value)
+        except (ValueError, ValidationError):
+            return rows
 
     def narrow(self, rows: QuerySet, value: Any) -> QuerySet:
         return rows.filter(**{self.path: value})
@@ -137,9 +142,3 @@ class ValueFilter(Filter):
             required=False,
             label=self.label_for(model),
         )
-
-    def narrow(self, rows, value):
-        try:
-            return rows.filter(**{self.path: value})
-        except (ValueError, ValidationError):
-            return rows

@@ -62,6 +62,16 @@ class Entry(models.Model):
     def __str__(self) -> str:
         return f"{self.actor_name} {self.get_verb_display()} {self.label}"
 
+    @property
+    def told(self) -> list[tuple[str, str | None, str | None]]:
+        """(name of the field as people read it, old, new) of each change."""
+        model = self.content_type.model_class()
+        fields = {f.name: f for f in model._meta.get_fields()} if model else {}
+        return [
+            (str(getattr(fields.get(name), "verbose_name", name)), *pair)
+            for name, pair in self.changes.items()
+        ]
+
     def save(self, *args, **options):
         if not self._state.adding:
             raise Immutable("Lines of the trail are never changed")
