@@ -65,7 +65,7 @@ class Entry(models.Model):
     @property
     def told(self) -> list[tuple[str, str | None, str | None]]:
         """(name of the field as people read it, old, new) of each change."""
-        model = self.content_type.model_class()
+        model = ContentType.objects.get_for_id(self.content_type_id).model_class()
         fields = {f.name: f for f in model._meta.get_fields()} if model else {}
         return [
             (str(getattr(fields.get(name), "verbose_name", name)), *pair)
