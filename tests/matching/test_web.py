@@ -8,7 +8,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
 from lonja.accounts.models import User
-from lonja.acts.models import Act
+from lonja.acts.models import Act, Participation
 from lonja.directory.models import Organisation
 from lonja.evidence import queries as evidence
 from lonja.jobs.domain import running
@@ -259,3 +259,15 @@ def test_a_large_file_is_brought_in_by_a_worker(office, monkeypatch, settings, t
     run = NoticeImport.objects.get()
     assert (run.created, run.rejected, bool(run.upload)) == (1, 1, False)
     assert list(tmp_path.rglob("*.*")) == []
+
+
+def test_an_act_without_a_territory_offers_the_one_of_who_came(office, villaejemplo):
+    act = Act.objects.create(kind="visit", title="Visita", date="2024-05-10", state="done")
+    council = Organisation.objects.create(name="Ayuntamiento", territory=villaejemplo)
+    page = reverse("actos-detail", args=[act.pk])
+    assert "no lo dejan claro" in office.get(page).content.decode()
+    Participation.objects.create(act=act, organisation=council)
+    assert "Fue con Villaejemplo" in office.get(page).content.decode()
+    office.post(reverse("act-territory", args=[act.pk]))
+    assert list(act.territories.all()) == [villaejemplo]
+    assert "¿Con qué territorio?" not in office.get(page).content.decode()

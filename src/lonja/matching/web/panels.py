@@ -8,7 +8,8 @@ from typing import Any
 
 from django.db.models import Count, Q, Sum
 
-from lonja.acts.models import Participation
+from lonja.acts.enums import State
+from lonja.acts.models import Act, Participation
 from lonja.directory import cpv
 from lonja.directory.models import Organisation
 from lonja.territories.models import Territory
@@ -40,6 +41,16 @@ def activity(record: Territory, user: Any) -> dict[str, Any] | None:
         "euros": business["euros"] or Decimal(0),
         "claimed": business["claimed"],
     }
+
+
+def suggested_territory(record: Act, user: Any) -> dict[str, Any] | None:
+    """Of an act that would count as work but does not say with whom."""
+    if not user.is_staff_of_office or record.state != State.DONE:
+        return None
+    if record.kind not in worked.rule().kinds or record.territories.exists():
+        return None
+    found = queries.territory_suggested_for(record)
+    return {"territory": found, "act": record}
 
 
 def contracts(record: Organisation, user: Any) -> dict[str, Any] | None:

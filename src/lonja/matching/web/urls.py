@@ -2,7 +2,7 @@ from django.urls import path
 
 from ..enums import NeedState
 from .views import encounter, notices
-from .views.worked import WorkedPage
+from .views.worked import AcceptTerritory, WorkedPage
 
 ASK_WHY = (NeedState.WITHDRAWN, NeedState.UNANSWERED)
 
@@ -39,6 +39,7 @@ urlpatterns = [
         encounter.ConfirmOutcome.as_view(side="territory"),
         name="outcome-territory",
     ),
+    path("actos/<int:pk>/territorio/", AcceptTerritory.as_view(), name="act-territory"),
     path("territorios-trabajados/", WorkedPage.as_view(), name="worked"),
     path("territorios-trabajados/<int:year>/", WorkedPage.as_view(), name="worked-year"),
 ]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.utils.translation import gettext_lazy as _
 
 from lonja.acts.enums import State
+from lonja.acts.models import Act
 from lonja.directory.models import Organisation
 from lonja.territories.models import Territory
 from lonja.workbench.columns import Column
@@ -193,6 +194,15 @@ register(OutcomeResource())
 
 BRIEF_NEED = (Column("title", link=True), Column("state"), Column("received_on"))
 
+add_panel(
+    Act,
+    Panel(
+        _("¿Con qué territorio?"),
+        "matching/panels/suggested_territory.html",
+        panels.suggested_territory,
+        order=5,
+    ),
+)
 add_panel(
     Territory,
     Panel(_("Trabajo con la oficina"), "matching/panels/activity.html", panels.activity, order=20),

@@ -22,7 +22,9 @@ from lonja.workbench.registry import by_slug
 from lonja.workbench.web.views.base import ResourceView
 
 from ... import worked
+from ...domain import attributing
 from ...models import Outcome
+from .verbs import VerbNow
 
 
 @dataclass
@@ -46,6 +48,18 @@ class Line:
         """ "taller (2), visita técnica"."""
         found = ((str(Kind(kind).label), number) for kind, number in self.kinds.most_common())
         return ", ".join(f"{name} ({n})" if n > 1 else name for name, n in found)
+
+
+class AcceptTerritory(VerbNow):
+    """The territory that the participants of an act suggest is its own."""
+
+    slug = "actos"
+
+    def run(self, record, *, by):
+        return attributing.accept_suggestion(record, by=by)
+
+    def done(self, record) -> str:
+        return _("Territorio anotado: si el acto es de los que cuentan, ya cuenta.")
 
 
 class WorkedPage(ResourceView):
