@@ -54,6 +54,7 @@ class ImportKind:
     `write` makes or changes a record; it may raise CellProblem, which rejects the row. Two rows of
     a file with the same key are one thing twice, which is refused; with `repeats`, the second adds
     to what the first made. `check` gives (key of column, problem) for rules across columns.
+    `gather` may look up at once, and keep in the ledger's memory, what a batch of rows will need.
     `list_url` is the name of the page where what came in is seen.
     """
 
@@ -65,6 +66,7 @@ class ImportKind:
     write: Write
     repeats: bool = False
     check: Callable[[Values], Iterable[tuple[str, CellProblem]]] | None = None
+    gather: Callable[[Ledger, Sequence[Values]], None] | None = None
     help: Any = ""
     list_url: str = ""
     allowed: Callable[[Any], bool] = lambda user: user.is_staff_of_office

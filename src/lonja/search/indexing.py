@@ -41,6 +41,14 @@ def remove(record: models.Model) -> None:
     _documents_of(type(record)).filter(object_id=record.pk).delete()
 
 
+def forget_words(text: str) -> None:
+    """Suggest no more the words of a text, such as an erased name, that no document has now."""
+    for word in forms(text):
+        has_it = models.Q(title_words__contains=word) | models.Q(text_words__contains=word)
+        if not Document.objects.filter(has_it).exists():
+            Word.objects.filter(word=word).delete()
+
+
 @contextmanager
 def batched() -> Iterator[None]:
     """Index once, at the end, whatever is written inside. For imports of many records."""

@@ -36,6 +36,9 @@ class Line:
 
 def tidy(text: str) -> str:
     """Text without invisible characters, double spaces or blanks at its ends; line ends stay."""
+    plain = text.isprintable() and "  " not in text
+    if plain and (text.isascii() or unicodedata.is_normalized("NFC", text)):
+        return text.strip()
     text = unicodedata.normalize("NFC", text).replace("\r\n", "\n").replace("\r", "\n")
     text = CONTROL.sub("", text)
     return "\n".join(BLANKS.sub(" ", line).strip() for line in text.split("\n")).strip()

@@ -150,9 +150,14 @@ class ChoiceColumn(Column):
     choices: Mapping[str, Any] = field(default_factory=dict)
     also: Mapping[str, str] = field(default_factory=dict)
 
+    def reader(self) -> Reader:
+        return ChoiceReader(self)
+
     def clean(self, cell: Cell) -> str:
+        return self.chosen(cell, self.named())
+
+    def chosen(self, cell: Cell, named: Mapping[str, str]) -> str:
         word = fold(as_text(cell))
-        named = self._named()
         if word in named:
             return named[word]
         near = process.extractOne(word, list(named), scorer=fuzz.ratio, score_cutoff=85)
@@ -164,7 +169,8 @@ class ChoiceColumn(Column):
             )
         return self._refuse(cell)
 
-    def _named(self) -> dict[str, str]:
+    def named(self) -> dict[str, str]:
+        """{folded name: value} for every name of every choice."""
         return {
             **{fold(value): value for value in self.choices},
             **{fold(name): value for name, value in self.also.items()},
@@ -180,6 +186,16 @@ class ChoiceColumn(Column):
 
     def shown(self, value: str | None) -> str:
         return "" if value is None else str(self.choices[value])
+
+
+class ChoiceReader(Reader):
+    column: ChoiceColumn
+
+    def settle(self, choice: str = "") -> None:
+        self.named = self.column.named()
+
+    def value(self, cell: Cell) -> str:
+        return self.column.chosen(cell, self.named)
 
 
 @dataclass(frozen=True)

@@ -17,13 +17,17 @@ from django.db.models import QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from lonja.accounts import links
 from lonja.core.text import fold
+from lonja.evidence.domain import attaching
 from lonja.evidence.models import Evidence
 from lonja.imports.models import ImportedRow, ImportRun
-from lonja.journal import writing
+from lonja.journal import redacting, writing
 from lonja.journal.enums import Verb
-from lonja.journal.models import Entry
 from lonja.journal.queries import trail_of
+from lonja.mail.domain import forgetting as outbox
+from lonja.search import indexing
+from lonja.team.domain import erasing as account
 
 from ..models import Merge, Person
 
@@ -45,11 +49,7 @@ def data_of(person: Person) -> dict[str, Any]:
     """All that the house knows of a person, as plain JSON: {part: what is in it}."""
     known: dict[str, Any] = {"person": _told(person)}
     if person.user:
-        known["account"] = {
-            "email": person.user.email,
-            "name": person.user.name,
-            "since": person.user.date_joined.isoformat(),
-        }
+        known["account"] = account.data_of(person.user)
     for model, rows in _about(person):
         known.setdefault(str(model._meta.verbose_name_plural), []).extend(_told(r) for r in rows)
     proofs = Evidence.objects.filter(content_type=_type(person), object_id=person.pk)
@@ -63,6 +63,8 @@ def data_of(person: Person) -> dict[str, Any]:
         }
         for line in trail_of(person)
     ]
+    for email in _addresses(person):
+        known.setdefault("letters", []).extend(outbox.letters_of(email))
     for give in _givers:
         known.update(give(person))
     return {part: what for part, what in known.items() if what}
@@ -77,16 +79,19 @@ def erase(person: Person, *, by: Any, reason: str) -> None:
     name = _("Persona suprimida n.º %d") % person.pk
     for each in _erasers:
         each(person)
+    for email in _addresses(person):
+        outbox.forget(email)
+        links.forget(email)
     if person.user:
-        _close_account(person)
+        account.erase(person.user)
     for proof in Evidence.everything.filter(content_type=_type(person), object_id=person.pk):
-        proof.file.delete(save=False)
-        proof.delete()
+        attaching.erase(proof, label=name)
     seats = list(person.seats.model.everything.filter(person=person))
+    former = person.name
+    known = " ".join([former, person.email, person.notes, *(seat.title for seat in seats)])
     for seat in seats:
         seat.title = ""
         seat.save(update_fields=["title"])
-    former = person.name
     Person.everything.filter(pk=person.pk).update(
         name=name, folded=fold(name), email="", phone="", notes="", source="", user=None,
         erased_at=timezone.now(),
@@ -94,29 +99,21 @@ def erase(person: Person, *, by: Any, reason: str) -> None:
     person.refresh_from_db(from_queryset=Person.everything.all())
     _scrub([person, *seats], name)
     _scrub_merges(person, name)
+    _scrub_mentions(person)
     writing.note(Verb.ERASED, person, by=by, reason=reason.replace(former, name))
+    indexing.forget_words(known)
 
 
-def _close_account(person: Person) -> None:
-    user = person.user
-    if user is None:
-        return
-    Entry.objects.filter(actor=user).update(actor_name=_("Persona suprimida"))
-    user.email = f"suprimida-{user.pk}@invalid.invalid"
-    user.name = ""
-    user.is_active = False
-    user.set_unusable_password()
-    user.save()
+def _addresses(person: Person) -> set[str]:
+    """Where the house has written to them."""
+    return {one for one in (person.email, person.user and person.user.email) if one}
 
 
 def _scrub(records: list[models.Model], name: str) -> None:
     """What the trail and the imports told of some records, without saying it any more."""
     for record in records:
         kind = _type(record)
-        for line in Entry.objects.filter(content_type=kind, object_id=record.pk):
-            line.label = name
-            line.changes = {field: [None, None] for field in line.changes}
-            line.save(update_fields=["label", "changes"])
+        redacting.forget(record, label=name)
         rows = ImportedRow.objects.filter(content_type=kind, object_id=record.pk)
         runs = ImportRun.objects.filter(rows__in=rows)
         for run in runs.distinct():
@@ -124,6 +121,15 @@ def _scrub(records: list[models.Model], name: str) -> None:
             run.sample, run.problems = [], []
             run.save(update_fields=["file", "sample", "problems"])
         rows.update(label=name, before={}, after={})
+
+
+def _scrub_mentions(person: Person) -> None:
+    """The trails of other records say who took part in them: no longer by their name."""
+    for relation in Person._meta.related_objects:
+        model, field = relation.related_model, relation.field.name
+        for record in model._base_manager.filter(**{field: person}):
+            redacting.forget(record, label=str(record)[:255], fields={field})
+            indexing.refresh(record)
 
 
 def _scrub_merges(person: Person, name: str) -> None:

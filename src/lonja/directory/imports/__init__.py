@@ -17,6 +17,7 @@ register(
         find=organisations.find,
         write=organisations.write,
         check=organisations.check,
+        gather=organisations.gather,
         repeats=True,
         list_url="entidades-list",
     ),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from django.core.exceptions import ValidationError
@@ -49,6 +49,14 @@ class _Known:
     def __init__(self, memberships: list[Membership], seats: list[Seat]):
         self.memberships = memberships
         self.seats = seats
+
+
+def gather(ledger, batch: Sequence[Values]) -> None:
+    """Whoever has already the e-mail of a contact, in the directory or in an earlier row."""
+    known = ledger.memory.setdefault("people", {})
+    emails = {values.get("contact_email") for values in batch} - {None, *known}
+    for person in Person.objects.filter(email__in=emails).order_by("-pk"):
+        known[person.email] = person
 
 
 def check(values: Values) -> Iterable[tuple[str, CellProblem]]:
@@ -135,7 +143,7 @@ def _write_contact(ledger, values: Values, organisation: Organisation) -> None:
             ledger.change(seat.person, **{k: v for k, v in details.items() if v})
             ledger.change(seat, title=values.get("contact_title") or seat.title)
             return
-    person = _known_person(ledger, email)
+    person = ledger.memory["people"].get(email)
     if person is None:
         source = _("Importada con su entidad")
         person = ledger.create(complete(Person(name=name, source=source, **details)))
@@ -148,11 +156,3 @@ def _write_contact(ledger, values: Values, organisation: Organisation) -> None:
         is_main=not organisation.came.seats,
     )
     organisation.came.seats.append(ledger.create(seat))
-
-
-def _known_person(ledger, email: str) -> Person | None:
-    """Whoever has that e-mail, in the directory or in an earlier row."""
-    people = ledger.memory.setdefault("people", {})
-    if email and email not in people:
-        people[email] = Person.objects.filter(email=email).first()
-    return people.get(email)

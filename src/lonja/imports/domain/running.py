@@ -64,6 +64,8 @@ class Passage:
         right = [row for row in batch if not row.problems]
         keys = {id(row): self.kind.keys(row.values) for row in right}
         found = self.kind.find({key for row in right for key in keys[id(row)]})
+        if self.kind.gather:
+            self.kind.gather(self.ledger, [row.values for row in right])
         same: dict[tuple[type, int], models.Model] = {}
         known = {
             key: [same.setdefault((type(one), one.pk), one) for one in records]

@@ -73,7 +73,9 @@ def _model(row: ImportedRow) -> type[models.Model]:
 
 
 def _records(rows: list[ImportedRow]) -> dict[int, models.Model]:
-    return _model(rows[0])._base_manager.in_bulk([row.object_id for row in rows])
+    # With what their names are made of, for the trail.
+    found = _model(rows[0])._base_manager.select_related()
+    return found.in_bulk([row.object_id for row in rows])
 
 
 def _change_back(rows: list[ImportedRow], *, by, reason: str) -> list[str]:
