@@ -78,7 +78,9 @@ class Donut(Chart):
         values = [self.printed(v) for v in self.series[0].values]
         share_room = max(measure.width(s, SIZE) for s in shares)
         value_room = max(measure.width(v, SIZE, bold=True) for v in values)
-        right = min(sheet.width, left + 420)
+        longest = max(measure.width(label, SIZE) for label in self.labels)
+        wanted = max(220.0, 18 + longest + value_room + share_room + 48)
+        right = min(sheet.width, left + wanted) if left else sheet.width
         names = right - left - 18 - share_room - value_room - 34
         for i, label in enumerate(self.labels):
             y = top + SIZE * 1.9 * (i + 0.5)
