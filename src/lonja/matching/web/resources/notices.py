@@ -23,7 +23,7 @@ class NoticeResource(Resource):
     model = Notice
     slug = "oportunidades"
     icon = "bell"
-    lede = _("Licitaciones, contratos menores y consultas del mercado que han traído los feeds.")
+    lede = _("Licitaciones, contratos menores y consultas del mercado, como las publica su fuente.")
     columns = (
         Column("title", link=True),
         Column("buyer_name", wide=True),
