@@ -166,15 +166,28 @@ def test_a_line_is_neither_changed_nor_removed(company):
     assert Entry.objects.get().actor_name == "Olga Oficina"
 
 
-def test_the_law_makes_the_trail_forget_values_but_not_deeds(company, office, direction):
-    writing.change(company, by=office, phone="600 000 000", website="https://otra.example")
-    redacting.forget(company, {"name", "phone"}, label="suprimida", by=direction)
+def test_the_law_makes_the_trail_forget_values_but_not_deeds(company, office):
+    writing.change(company, by=office, phone="600 000 000", reason="llamó Alumbra")
+    assert redacting.forget(company, label="suprimida") == 2
     kept = str(list(Entry.objects.values("label", "changes", "reason")))
     assert "600 000 000" not in kept
     assert "Alumbra" not in kept
-    assert "https://otra.example" in kept
-    assert [(verb, by) for verb, by, _ in lines(company)] == [
-        ("created", office),
-        ("changed", office),
-        ("erased", direction),
+    assert lines(company)[1] == ("changed", office, {"phone": [None, None]})
+
+
+def test_only_some_values_are_forgotten_when_so_asked(company, office):
+    writing.change(company, by=office, phone="600 000 000", website="https://otra.example")
+    redacting.forget(company, label="suprimida", fields={"name", "phone"})
+    assert lines(company)[1][2] == {
+        "phone": [None, None],
+        "website": ["https://alumbra.example", "https://otra.example"],
+    }
+
+
+def test_what_somebody_did_stays_without_their_name(company, office, direction):
+    writing.change(company, by=direction, phone="600 000 000")
+    assert redacting.forget_actor(office, name="Persona suprimida") == 1
+    assert [line.actor_name for line in queries.trail_of(company)] == [
+        "Gerardo Gerencia",
+        "Persona suprimida",
     ]

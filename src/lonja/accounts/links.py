@@ -129,6 +129,13 @@ def revoke_all(record: models.Model, purpose: str = "", *, by: Any) -> int:
     return still.update(revoked_at=timezone.now(), revoked_by=by)
 
 
+def forget(email: str) -> int:
+    """Close the links of somebody erased, and forget for whom they were; how many."""
+    theirs = Link.objects.filter(email=email.strip().lower())
+    theirs.open().update(revoked_at=timezone.now())
+    return theirs.update(email="")
+
+
 def _signer() -> signing.Signer:
     return signing.Signer(salt="lonja.accounts.links", sep="~")
 

@@ -17,6 +17,8 @@ from django.core.files.base import ContentFile, File
 from django.utils.translation import gettext as _
 from PIL import Image, ImageOps, UnidentifiedImageError
 
+from .models import Evidence
+
 LIMIT = 25 * 1024 * 1024
 # Some 6,000 × 8,000: more than any camera gives; a drawing of that size is a trap for the memory.
 PIXELS = 50_000_000
@@ -124,6 +126,11 @@ def thumbnail(file: BinaryIO) -> bytes:
         small = io.BytesIO()
         picture.convert("RGB").save(small, "JPEG", quality=80, optimize=True)
         return small.getvalue()
+
+
+def thumbnail_name(evidence: Evidence) -> str:
+    """Where the small picture of a photograph is kept."""
+    return evidence.file.name.replace("evidence/", "thumbnails/", 1).rpartition(".")[0] + ".jpg"
 
 
 def _suffix(name: str) -> str:

@@ -6,7 +6,7 @@ from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
 from django.http import FileResponse, HttpResponse
 
-from .content import PICTURES, thumbnail, type_of
+from .content import PICTURES, thumbnail, thumbnail_name, type_of
 from .models import Evidence
 
 
@@ -27,7 +27,7 @@ def has_thumbnail(evidence: Evidence) -> bool:
 
 def thumbnail_of(evidence: Evidence) -> HttpResponse:
     """A small picture, drawn the first time that it is asked for."""
-    name = evidence.file.name.replace("evidence/", "thumbnails/", 1).rpartition(".")[0] + ".jpg"
+    name = thumbnail_name(evidence)
     if not default_storage.exists(name):
         with evidence.file.open("rb") as whole:
             default_storage.save(name, ContentFile(thumbnail(whole)))

@@ -7,14 +7,15 @@ from typing import Any
 from django.contrib.contenttypes.models import ContentType
 from django.core.exceptions import ValidationError
 from django.core.files.base import File
+from django.core.files.storage import default_storage
 from django.core.validators import URLValidator
 from django.db import models, transaction
 from django.utils.translation import gettext as _
 
-from lonja.journal import writing
+from lonja.journal import redacting, writing
 from lonja.journal.enums import Verb
 
-from ..content import examined
+from ..content import examined, thumbnail_name
 from ..enums import Kind
 from ..models import Evidence
 from ..queries import owner_of
@@ -51,6 +52,16 @@ def remove(evidence: Evidence, *, by: Any) -> None:
     writing.delete(evidence, by=by)
     if evidence.record is not None:
         _tell(evidence.record, by=by, changes={"evidence": [str(evidence), None]})
+
+
+@transaction.atomic
+def erase(evidence: Evidence, *, label: str) -> None:
+    """For good, as the law asks: the file, its small picture, and what the trail says of it."""
+    redacting.forget(evidence, label=label)
+    if evidence.file:
+        default_storage.delete(thumbnail_name(evidence))
+        evidence.file.delete(save=False)
+    evidence.delete()
 
 
 @transaction.atomic

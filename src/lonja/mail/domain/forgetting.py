@@ -1,0 +1,33 @@
+"""What the outbox knows of somebody, and forgetting it."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.db import transaction
+
+from ..enums import State
+from ..models import Attachment, Message
+
+
+def letters_of(email: str) -> list[dict[str, Any]]:
+    """What was written to somebody, as plain JSON, the oldest first."""
+    letters = Message.objects.filter(to__iexact=email).order_by("created_at")
+    return [
+        {
+            "at": one.created_at.isoformat(),
+            "subject": "" if one.private else one.subject,
+            "text": one.shown_text,
+            "state": one.state,
+        }
+        for one in letters
+    ]
+
+
+@transaction.atomic
+def forget(email: str) -> int:
+    """Blank what was written to somebody; that a letter was sent, and when, stays. How many."""
+    theirs = Message.objects.filter(to__iexact=email)
+    theirs.filter(state=State.QUEUED).update(state=State.FAILED)  # nobody is written to any more
+    Attachment.objects.filter(message__in=theirs).delete()
+    return theirs.update(to="", reply_to="", subject="", text="", html="", error="")
