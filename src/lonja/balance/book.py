@@ -23,6 +23,7 @@ from django.db.models import QuerySet
 from django.utils import timezone
 
 from lonja.core.figures import Figure, Reading, Unit, Value
+from lonja.core.formatting import rounded
 from lonja.core.text import Text
 from lonja.evidence.queries import unproved
 from lonja.house.models import House
@@ -135,7 +136,10 @@ class Year:
     def _read(self, key: str) -> Reading:
         if opening := self.book.openings.get((key, self.number)):
             return _opened(opening, self.book.figures[key].unit)
-        reading = self.book.figures[key].read(self)
+        figure = self.book.figures[key]
+        reading = figure.read(self)
+        if figure.unit == Unit.EUROS and reading.value is not None:
+            reading.value = rounded(reading.value, 2)  # some databases sum cents as floats
         if self.number < self.book.records_since:
             note = INCOMPLETE if reading.value else UNKNOWN_BEFORE
             return Reading(reading.value or None, [note, *reading.notes], reading.breakdown)

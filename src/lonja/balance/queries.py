@@ -68,10 +68,10 @@ def goals_of(number: int) -> dict[str, Goal]:
 def courses(year: Year) -> dict[str, list[Value]]:
     """What is known without computing of the years before: frozen or opened; then the last two."""
     known: dict[str, dict[int, Value]] = defaultdict(dict)
-    frozen = FrozenFigure.objects.filter(
-        closing__year__lt=year.number, closing__year__gt=year.number - 6
-    ).values_list("key", "closing__year", "value", "unit")
-    for key, number, value, unit in frozen:
+    closed = [n for n in year.book.closings if year.number - 6 < n < year.number]
+    frozen = FrozenFigure.objects.filter(closing__year__in=closed)
+    columns = ("key", "closing__year", "value", "unit")
+    for key, number, value, unit in frozen.values_list(*columns) if closed else ():
         known[key][number] = unpack(value, unit)
     for (key, number), opening in year.book.openings.items():
         if number < year.number and opening.value is not None:

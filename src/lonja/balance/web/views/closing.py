@@ -29,7 +29,7 @@ def show(request: HttpRequest, year: int) -> HttpResponse:
     book = book_of(request)
     told = book.year(checked_year(year))
     may_close = request.user.role == Role.DIRECTION
-    form = CloseForm(request.POST or None)
+    form = CloseForm(request.POST if request.method == "POST" else None)
     if request.method == "POST":
         if not may_close:
             raise PermissionDenied

@@ -23,7 +23,7 @@ def new_figure(request: HttpRequest) -> HttpResponse:
     if resource is None or not resource.may_list(request.user):
         raise Http404
     params = {k: v for k, v in request.GET.lists() if k not in ("resource", "sort", "page", "size")}
-    form = NewFigureForm(resource, request.POST or None)
+    form = NewFigureForm(resource, request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
         try:
             figure = own_figures.make(resource, params, by=request.user, **form.cleaned_data)

@@ -97,7 +97,9 @@ def section(request: HttpRequest, year: int, number: int) -> HttpResponse:
     language = asked_language(request)
     written = _section(year, language, number)
     may_write = request.user.is_staff_of_office
-    form = SectionForm(request.POST or None, initial=_initial(written))
+    form = SectionForm(
+        request.POST if request.method == "POST" else None, initial=_initial(written)
+    )
     other = None
     if request.method == "POST":
         if not may_write:

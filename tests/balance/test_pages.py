@@ -1,0 +1,256 @@
+"""The pages of the balance, as the office, the auditor and the public see them."""
+
+import pytest
+from django.urls import reverse
+
+from lonja.balance.book import Book
+from lonja.balance.documents import Desk
+from lonja.balance.domain import closing, editing
+from lonja.balance.models import Closing, CustomFigure, OpeningBalance
+from lonja.mail.models import Message
+from lonja.territories.enums import Kind
+from lonja.territories.models import Territory
+
+from .conftest import LATER
+
+pytestmark = pytest.mark.django_db
+
+
+def get(client, name, *args, **query):
+    return client.get(reverse(name, args=args), query)
+
+
+def text(response):
+    return response.content.decode()
+
+
+@pytest.fixture
+def desk(client, office):
+    client.force_login(office)
+    return client
+
+
+def test_the_year_shows_every_figure_and_leads_to_it(desk, mention):
+    mention()
+    page = text(get(desk, "balance-year", 2024))
+    for key in Book().figures:
+        assert reverse("balance-figure", args=[2024, key]) in page, key
+    assert "Impactos en medios" in page
+
+
+def test_the_year_of_kept_figures_takes_few_questions(desk, mention, django_assert_max_num_queries):
+    mention()
+    get(desk, "balance-year", 2024)
+    with django_assert_max_num_queries(12):
+        get(desk, "balance-year", 2024)
+
+
+def test_from_a_figure_to_its_records_and_their_evidence(desk, mention):
+    record = mention("Una guía por el aire", url="")
+    page = text(get(desk, "balance-figure", 2024, "press.mentions"))
+    assert "Una guía por el aire" in page
+    assert f"/{record.pk}/" in page
+    assert "falta" in page
+
+
+def test_the_page_of_a_figure_takes_few_questions(desk, mention, django_assert_max_num_queries):
+    for number in range(60):
+        mention(f"Impacto {number}")
+    get(desk, "balance-figure", 2024, "press.mentions")
+    with django_assert_max_num_queries(24):
+        get(desk, "balance-figure", 2024, "press.mentions")
+
+
+def test_an_unknown_figure_does_not_exist(desk):
+    assert get(desk, "balance-figure", 2024, "no.existe").status_code == 404
+    assert get(desk, "balance-year", 3000).status_code == 404
+
+
+def test_overlaps_are_listed_when_asked(desk, mention):
+    mention()
+    page = text(get(desk, "balance-figure", 2024, "press.mentions", solapes=""))
+    assert "Noticias distintas" in page
+    assert "1 registro en común" in page
+
+
+def test_readiness_asks_with_one_click(desk, mention, direction):
+    record = mention("Sin recorte", url="", responsible=direction)
+    page = get(desk, "balance-readiness", 2024)
+    assert "lo sabe Gerardo Gerencia" in text(page)
+    line = next(line for name, line in page.context["lines"] if line.line == 5)
+    [missing] = next(lack for lack in line.lacks if lack.key == "press.mentions").missing
+
+    answer = desk.post(
+        reverse("balance-request", args=[2024]),
+        {"kind": missing.kind, "record": record.pk, "person": direction.pk, "what": "recorte"},
+    )
+
+    assert answer.status_code == 302
+    assert Message.objects.get().to == direction.email
+
+
+def test_only_the_direction_closes(client, office, direction):
+    address = reverse("balance-closing", args=[2024])
+    client.force_login(office)
+    assert client.post(address, {"sure": "on"}).status_code == 403
+    client.force_login(direction)
+    assert client.post(address, {}).status_code == 422
+    assert not Closing.objects.exists()
+    assert client.post(address, {"sure": "on"}).status_code == 302
+    assert Closing.objects.get().by == direction
+
+
+def test_whoever_closes_second_reads_who_was_first(client, office, direction):
+    closing.close(2024, by=office, today=LATER)
+    client.force_login(direction)
+    answer = client.post(reverse("balance-closing", args=[2024]), {"sure": "on"}, follow=True)
+    assert "Olga Oficina ya había cerrado 2024" in text(answer)
+
+
+def test_corrections_are_shown_and_explained(client, direction, mention):
+    mention()
+    closing.close(2024, by=direction, today=LATER)
+    mention("Tardía")
+    client.force_login(direction)
+    assert "Tardía" in text(get(client, "balance-closing", 2024))
+    client.post(
+        reverse("balance-explain", args=[2024]),
+        {"key": "press.mentions", "text": "Llegó en enero."},
+    )
+    assert "Llegó en enero. (Gerardo Gerencia)" in text(get(client, "balance-closing", 2024))
+
+
+def test_writing_checks_while_one_types_and_saves_nothing(desk, mention):
+    mention()
+    editing.start(2024, "es", by=None)
+    address = reverse("balance-check", args=[2024, 5])
+    answer = text(desk.post(address, {"text": "Hubo {{ press.mentions }} y 15 cosas."}))
+    assert "número sin cifra detrás" in answer
+    assert '<a class="live-figure" href="#cifra-press-mentions">1</a>' in answer
+    assert "15 cosas" not in editing.start(2024, "es", by=None).sections.get(number=5).text
+
+
+def test_a_section_saved_by_another_meanwhile_is_shown(desk, office, direction):
+    edition = editing.start(2024, "es", by=None)
+    section = edition.sections.get(number=5)
+    version = editing.version_of(section)
+    editing.write(section, title="Medios", text="De otro", cards=[], version="", by=direction)
+
+    answer = desk.post(
+        reverse("balance-section", args=[2024, 5]),
+        {"title": "Medios", "text": "Lo mío", "cards": "", "version": version},
+    )
+
+    assert answer.status_code == 409
+    assert "De otro" in text(answer)
+    assert "Lo mío" in text(answer)
+
+
+def test_hostile_prose_is_harmless_on_the_page(desk):
+    edition = editing.start(2024, "es", by=None)
+    editing.write(
+        edition.sections.get(number=5), title="<b>Medios</b>", version="", cards=[], by=None,
+        text="<script>alert(1)</script> {{ <img> }} [x](javascript:alert(1)) </textarea><script>",
+    )  # fmt: skip
+    page = text(get(desk, "balance-section", 2024, 5))
+    assert "<script>alert(1)" not in page
+    assert "</textarea><script>" not in page
+    assert 'href="javascript' not in page
+    assert "<b>Medios</b>" not in page
+    assert "<script>alert(1)" not in text(get(desk, "balance-preview", 2024))
+
+
+def test_an_opening_balance_of_territories_needs_the_catalogue(desk):
+    Territory.objects.create(kind=Kind.MUNICIPALITY, name="Gijón", code="33024", folded="gijon")
+    address = reverse("saldos-iniciales-add")
+    said = {"key": "territories.worked", "year": "2023", "source": "Memoria", "value": ""}
+
+    wrong = desk.post(address, {**said, "names": "Gijón\nCiudad Inventada"})
+    assert wrong.status_code == 422
+    assert "Ciudad Inventada" in text(wrong)
+
+    assert desk.post(address, {**said, "names": "Gijón"}).status_code == 302
+    assert OpeningBalance.objects.get().items.get().record.name == "Gijón"
+
+
+def test_a_figure_is_made_from_a_list_in_one_step(desk, mention):
+    mention()
+    slug = "reuniones-de-grupo"
+    address = f"{reverse('new-figure')}?resource={slug}&q=aire&sort=-date"
+    answer = desk.post(
+        address, {"name": "Reuniones del aire", "line": "1", "measure": "count"}, follow=True
+    )
+    assert answer.status_code == 200
+    assert "Reuniones del aire" in text(answer)
+    assert CustomFigure.objects.get().params == {"q": ["aire"]}
+
+
+@pytest.mark.parametrize("form", ["json", "csv", "html", "pdf", "docx", "xlsx"])
+def test_the_year_can_be_taken_away(desk, mention, form):
+    mention()
+    answer = get(desk, "balance-download", 2024, form)
+    assert answer.status_code == 200
+    assert f'filename="balance-2024.{form}"' in answer["Content-Disposition"]
+    assert get(desk, "balance-download", 2024, "exe").status_code == 404
+
+
+def test_the_auditor_reads_and_writes_nothing(client, auditor):
+    editing.start(2024, "es", by=None)
+    client.force_login(auditor)
+    for name, args in (
+        ("balance-year", [2024]), ("balance-readiness", [2024]), ("balance-writing", [2024]),
+        ("balance-section", [2024, 5]), ("balance-closing", [2024]), ("balance-preview", [2024]),
+    ):  # fmt: skip
+        assert get(client, name, *args).status_code == 200, name
+    for name, args in (
+        ("balance-section", [2024, 5]), ("balance-sign", [2024, 5]), ("balance-publish", [2024]),
+        ("balance-closing", [2024]), ("balance-explain", [2024]), ("balance-request", [2024]),
+    ):  # fmt: skip
+        assert client.post(reverse(name, args=args), {}).status_code == 403, name
+
+
+@pytest.fixture
+def published(house, mention, office, direction):
+    mention()
+    edition = editing.start(2024, "es", by=office)
+    closing.close(2024, by=direction, today=LATER)
+    for section in edition.sections.all():
+        kept = "Hubo {{ press.mentions }} impactos." if section.number == 5 else ""
+        editing.write(section, title=section.title, text=kept, cards=[], version="", by=office)
+    section = edition.sections.get(number=5)
+    editing.sign(section, by=office, desk=Desk(2024, "es"))
+    return editing.publish(edition, by=direction)
+
+
+def test_the_public_reads_what_was_published_and_nothing_else(client, published, mention):
+    mention("Tardía y secreta")
+    page = get(client, "public-balance", 2024)
+    assert page.status_code == 200
+    assert "Hubo <a" in text(page)
+    assert "Olga Oficina" in text(page)
+    assert "Acciones 2024" in text(get(client, "public-balances"))
+    assert get(client, "public-balance-file", 2024, "pdf").content.startswith(b"%PDF")
+    assert get(client, "public-balance", 2023).status_code == 404
+    assert get(client, "balance-year", 2024).status_code in (302, 403)
+
+
+def test_before_publishing_there_is_nothing_public(client, mention, office):
+    mention()
+    editing.start(2024, "es", by=office)
+    assert get(client, "public-balance", 2024).status_code == 404
+    assert get(client, "public-balance-file", 2024, "json").status_code == 404
+    assert "Todavía no hay ningún balance publicado" in text(get(client, "public-balances"))
+
+
+def test_pages_carry_no_inline_script_nor_style(desk, mention):
+    mention()
+    editing.start(2024, "es", by=None)
+    for name, args in (
+        ("balance-year", [2024]), ("balance-figure", [2024, "press.mentions"]),
+        ("balance-readiness", [2024]), ("balance-writing", [2024]), ("balance-section", [2024, 5]),
+        ("balance-preview", [2024]), ("balance-closing", [2024]),
+    ):  # fmt: skip
+        page = text(get(desk, name, *args))
+        assert " style=" not in page, name
+        assert "<style" not in page, name
+        assert "onclick" not in page, name
