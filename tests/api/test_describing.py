@@ -12,7 +12,7 @@ def test_every_list_and_record_is_described(client):
     assert schema["openapi"].startswith("3.")
     for resource in all_resources():
         assert f"/api/v1/{resource.slug}/" in schema["paths"]
-        assert f"/api/v1/{resource.slug}/{{pk}}/" in schema["paths"]
+        assert f"/api/v1/{resource.slug}/{{id}}/" in schema["paths"]
 
 
 def test_fields_have_their_names_in_spanish_and_english_when_there_are_both(client):

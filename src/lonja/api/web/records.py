@@ -50,7 +50,7 @@ def _add(made: Router, resource: Resource) -> None:
         return _list(request, resource, params)
 
     @made.get(
-        f"/{resource.slug}/{{int:pk}}/",
+        f"/{resource.slug}/{{int:id}}/",
         response=Item,
         exclude_unset=True,
         url_name=f"{resource.slug}-record",
@@ -58,9 +58,9 @@ def _add(made: Router, resource: Resource) -> None:
         summary=f"{resource.singular.capitalize()}",
         tags=tags,
     )
-    def record(request: HttpRequest, pk: int) -> dict[str, Any]:
+    def record(request: HttpRequest, id: int) -> dict[str, Any]:
         require_resource(request, resource)
-        found = with_relations(resource, resource.rows(request.user)).filter(pk=pk).first()
+        found = with_relations(resource, resource.rows(request.user)).filter(pk=id).first()
         if found is None:
             raise Http404
         return record_as_json(resource, found, request.user, alone=True)

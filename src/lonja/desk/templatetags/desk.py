@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from datetime import datetime, timedelta
 from decimal import Decimal
 from typing import Any
 
 from django import template
+from django.utils import timezone
+from django.utils.timesince import timesince
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
@@ -23,6 +26,14 @@ register = template.Library()
 def unlocalize_year(year: int) -> str:
     """2024, never 2.024."""
     return str(year)
+
+
+@register.filter
+def ago(when: datetime) -> str:
+    """«ahora mismo», «hace 5 minutos», «hace 3 días»."""
+    if timezone.now() - when < timedelta(minutes=1):
+        return _("ahora mismo")
+    return _("hace %s") % timesince(when, depth=1)
 
 
 @register.inclusion_tag("desk/parts/figure.html")

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from functools import cache
+
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
+from django.utils.translation import gettext as _
 
 from lonja.accounts import access
 from lonja.core.navigation import SECTIONS
@@ -14,12 +17,12 @@ from ..service import api
 @access.public
 def openapi(request: HttpRequest) -> JsonResponse:
     """It describes the program, which is public, and nothing of what the office keeps."""
-    return JsonResponse(api.get_openapi_schema(), json_dumps_params={"ensure_ascii": False})
+    return JsonResponse(_schema(), json_dumps_params={"ensure_ascii": False})
 
 
 @access.signed_in_required
 def reference(request: HttpRequest) -> HttpResponse:
-    schema = api.get_openapi_schema()
+    schema = _schema()
     groups: dict[str, list[dict]] = {}
     for path, methods in schema["paths"].items():
         for method, operation in methods.items():
@@ -34,11 +37,18 @@ def reference(request: HttpRequest) -> HttpResponse:
                     "fields": _fields(schema, operation),
                 }
             )
-    named = [
+    first = groups.pop("figures", [])
+    named = [{"label": _("Cifras"), "operations": first}] + [
         {"label": SECTIONS[tag].label if tag in SECTIONS else tag, "operations": found}
         for tag, found in sorted(groups.items())
     ]
     return render(request, "api/reference.html", {"groups": named})
+
+
+@cache
+def _schema() -> dict:
+    """It only changes with the program."""
+    return api.get_openapi_schema()
 
 
 def _fields(schema: dict, operation: dict) -> list[dict[str, str]]:
