@@ -1,5 +1,7 @@
 """Coming in: with a code, with a password, with a second factor. And not coming in."""
 
+from pathlib import Path
+
 import pytest
 from allauth.mfa.adapter import get_adapter
 from allauth.mfa.models import Authenticator
@@ -15,6 +17,8 @@ from django.contrib.auth import SESSION_KEY
 from django.test import Client
 
 from lonja.accounts.models import SignInPolicy, User
+from lonja.journal.models import Entry
+from lonja.team import sign_in
 
 pytestmark = pytest.mark.django_db
 PASSWORD = "clave de ejemplo"
@@ -142,6 +146,46 @@ def test_a_short_password_is_refused(client, office):
     office.refresh_from_db()
     assert not office.has_usable_password()
     assert answer.status_code == 200
+
+
+def test_a_new_address_is_confirmed_from_its_own_mail_and_told_in_the_trail(
+    client, office, confirmed, letters, settings
+):
+    confirmed(office)
+    former = office.email
+    by_password(client, office)
+    client.post("/cuenta/email/", {"email": "nueva@ejemplo.test", "action_add": ""})
+    office.refresh_from_db()
+    assert office.email == former
+    (link,) = [x for x in letters("nueva@ejemplo.test")[0].text.splitlines() if "/cuenta/" in x]
+    path = link.removeprefix(settings.ADDRESS)
+    client.get(path)
+    office.refresh_from_db()
+    assert office.email == former  # opening it is not enough: scanners open every link
+    client.post(path)
+    office.refresh_from_db()
+    assert office.email == "nueva@ejemplo.test"
+    assert Entry.objects.get().changes == {"email": [former, "nueva@ejemplo.test"]}
+    assert letters(former)[-1].subject == "Ha cambiado el correo de su cuenta."
+
+
+def test_every_letter_of_allauth_is_known_here(settings):
+    """One that was not would break the page that sends it."""
+    import allauth
+
+    folder = Path(allauth.__file__).parent / "templates"
+    sent = {
+        str(one.relative_to(folder)).removesuffix("_subject.txt")
+        for app in ("account", "mfa", "socialaccount")
+        for one in folder.glob(f"{app}/email/*_subject.txt")
+    }
+    never = {
+        "account/email/account_already_exists",  # nobody signs up
+        "account/email/unknown_account",  # strangers are not written to
+        "account/email/password_reset_code",  # a link is sent instead
+    }
+    unknown = sent - set(sign_in.LETTERS) - set(sign_in.NEWS) - never
+    assert unknown == set()
 
 
 # -- second factor ---------------------------------------------------------------------------

@@ -15,6 +15,8 @@ from django.utils.translation import gettext_lazy as _
 
 from lonja.accounts import second_factor
 from lonja.accounts.models import User
+from lonja.journal import writing
+from lonja.journal.enums import Verb
 from lonja.mail import outbox
 
 # Those with a way in, each with its own template in templates/team/mail.
@@ -47,6 +49,17 @@ NEWS = {
 class AccountAdapter(DefaultAccountAdapter):
     def is_open_for_signup(self, request) -> bool:
         return False
+
+    def confirm_email(self, request, email_address) -> bool:
+        """A change of address is done once it is confirmed, and then it is in the trail."""
+        user = User.objects.get(pk=email_address.user_id)
+        former = user.email
+        done = super().confirm_email(request, email_address)
+        user.refresh_from_db()
+        if user.email != former:
+            changes = {"email": [former, user.email]}
+            writing.note(Verb.CHANGED, user, by=user, changes=changes)
+        return done
 
     def send_mail(self, template_prefix: str, email: str, context: dict) -> None:
         """Raises KeyError for a letter that this house does not know."""
