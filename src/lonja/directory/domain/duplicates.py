@@ -44,8 +44,9 @@ class Pair:
 @dataclass(frozen=True)
 class _Known:
     pk: int
-    name: str  # without what says nothing, in alphabetical order of its words
-    sure: frozenset[tuple[str, str]]  # facts that only one has: ("NIF", "B12345674")
+    name: str  # without what says nothing
+    sure: frozenset[tuple[str, str]]  # facts that only one has: ("tax", "B12345674")
+    sorted: str = ""  # its words in alphabetical order
 
 
 def organisations() -> list[Pair]:
@@ -56,7 +57,7 @@ def organisations() -> list[Pair]:
     known, parts, names = [], {}, {}
     for pk, name, legal_name, tax_id, domain, part_of in rows:
         facts = {("tax", tax_id), ("domain", domain)}
-        known.append(_Known(pk, bare(name), frozenset(f for f in facts if f[1])))
+        known.append(_known(pk, name, facts))
         parts[pk] = part_of
         names[pk] = {bare(name), bare(legal_name)} - {""}
     numbers = {pk: tax_id for pk, _n, _l, tax_id, _d, _p in rows}
@@ -77,7 +78,7 @@ def people() -> list[Pair]:
     for pk, name, email, phone in rows:
         digits = re.sub(r"\D", "", phone)[-9:]
         facts = {("email", email.lower()), ("phone", digits if len(digits) == 9 else "")}
-        known.append(_Known(pk, bare(name), frozenset(f for f in facts if f[1])))
+        known.append(_known(pk, name, facts))
     return _pairs(Person, known, lambda one, other: True, also={})
 
 
@@ -85,7 +86,13 @@ def bare(name: str) -> str:
     """ "Aguas del Ejemplo, S. L." -> "aguas ejemplo"."""
     plain = re.sub(r"[^\w ]", " ", fold(name).replace(".", ""))
     words = LEGAL.sub("", " ".join(plain.split())).split()
-    return " ".join(sorted(word for word in words if word not in LITTLE)) or fold(name)
+    return " ".join(word for word in words if word not in LITTLE) or fold(name)
+
+
+def _known(pk: int, name: str, facts: set[tuple[str, str]]) -> _Known:
+    plain = bare(name)
+    sure = frozenset(fact for fact in facts if fact[1])
+    return _Known(pk, plain, sure, " ".join(sorted(plain.split())))
 
 
 REASONS = {
@@ -123,10 +130,10 @@ def _pairs(
             if key in compared:
                 continue
             compared.add(key)
-            if one.name == other.name or also.get(one.pk, set()) & also.get(other.pk, set()):
+            if one.sorted == other.sorted or also.get(one.pk, set()) & also.get(other.pk, set()):
                 add(one, other, SURENESS["same name"], "same name")
-            elif _alike(one.name, other.name):
-                add(one, other, int(fuzz.ratio(one.name, other.name)) - 5, "name")
+            elif alike := _alike(one, other):
+                add(one, other, int(alike) - 5, "name")
     told = _told_apart(model)
     pairs = [
         Pair(one, other, score, ", ".join(str(REASONS[why]) for why in reasons))
@@ -136,11 +143,14 @@ def _pairs(
     return sorted(pairs, key=lambda pair: (-pair.score, pair.one, pair.other))
 
 
-def _alike(one: str, other: str) -> bool:
-    """Nearly the same letters, and the same numbers: "Nodo 1" is not "Nodo 2"."""
-    if re.findall(r"\d+", one) != re.findall(r"\d+", other):
-        return False
-    return fuzz.ratio(one, other, score_cutoff=ALIKE) >= ALIKE
+def _alike(one: _Known, other: _Known) -> float:
+    """How alike, from ALIKE to 100, else 0. Numbers have to be the same: "Nodo 1", "Nodo 2"."""
+    best = fuzz.ratio(one.name, other.name, score_cutoff=ALIKE) or fuzz.ratio(
+        one.sorted, other.sorted, score_cutoff=ALIKE
+    )
+    if best and re.findall(r"\d+", one.name) != re.findall(r"\d+", other.name):
+        return 0.0
+    return best
 
 
 def _blocks(known: _Known) -> Iterator[str]:

@@ -85,7 +85,10 @@ def undo(done: Merge, *, by: Any) -> None:
     back = {name: pair[0] for name, pair in done.filled.items() if now[name] == pair[1]}
     if back:
         fields = {f.attname: f for f in model._meta.concrete_fields}
-        writing.change(kept, by=by, **{n: fields[n].to_python(v) for n, v in back.items()})
+        before = model.everything.get(pk=kept.pk)
+        for name, value in back.items():
+            setattr(kept, name, fields[name].to_python(value))
+        writing.save(complete(kept), before, by=by)
     if "user_id" in back:
         model.everything.filter(pk=gone.pk).update(user=done.filled["user_id"][1])
     for key, column, value in done.loops:
@@ -209,6 +212,8 @@ def _move(row: models.Model, attname: str, key: int, done: Merge) -> bool:
     label = row._meta.label_lower
     rows = type(row)._base_manager.filter(pk=row.pk)
     try:
+        if _has_twin(row, attname, key):
+            raise IntegrityError
         with transaction.atomic():
             rows.update(**{attname: key})
     except IntegrityError:
@@ -217,6 +222,24 @@ def _move(row: models.Model, attname: str, key: int, done: Merge) -> bool:
         return False
     done.moved.append([label, _plain(row.pk), attname])
     return True
+
+
+def _has_twin(row: models.Model, attname: str, key: int) -> bool:
+    """Whether the record kept has a row that says the same: to a database, two blanks differ."""
+    for constraint in row._meta.constraints:
+        if not isinstance(constraint, models.UniqueConstraint) or constraint.condition:
+            continue
+        same = {
+            field.attname: field.value_from_object(row)
+            for field in map(row._meta.get_field, constraint.fields)
+        }
+        if attname not in same:
+            continue
+        blank = {f"{name}__isnull": True for name, value in same.items() if value is None}
+        said = {name: value for name, value in same.items() if value is not None}
+        if type(row)._base_manager.filter(**blank, **{**said, attname: key}).exists():
+            return True
+    return False
 
 
 def _fill(kept: Any, gone: Any, done: Merge, *, by: Any) -> None:
