@@ -62,16 +62,16 @@ run: setup
 test: setup lint test-sqlite test-postgres
 
 lint: setup
-	.venv/bin/ruff check src tests
-	.venv/bin/ruff format --check src tests
+	.venv/bin/ruff check .
+	.venv/bin/ruff format --check .
 	.venv/bin/lint-imports
 	.venv/bin/mypy
 	@home=$$(mktemp -d); trap 'rm -rf "$$home"' EXIT; \
 	  LONJA_HOME=$$home .venv/bin/lonja makemigrations --check --dry-run
 
 format: setup
-	.venv/bin/ruff check --fix src tests
-	.venv/bin/ruff format src tests
+	.venv/bin/ruff check --fix .
+	.venv/bin/ruff format .
 
 test-sqlite: setup
 	.venv/bin/pytest -n $(HANDS)
