@@ -63,6 +63,8 @@ def kind_of(field: models.Field | None) -> str:
         "date": (models.DateField,),
         "bool": (models.BooleanField,),
         "link": (models.URLField,),
+        # Years, editions, ordinals: never with a separator of thousands.
+        "digits": (models.PositiveSmallIntegerField,),
         "number": (models.IntegerField, models.DecimalField, models.FloatField),
         "list": (models.ManyToManyField,),
     }.items():
