@@ -9,8 +9,9 @@ from lonja.accounts.access import staff_required
 from lonja.core.web import style
 
 APPS = (
-    "house", "accounts", "team", "mail", "evidence", "imports", "workbench", "territories", "directory",
-    "acts", "groups", "alliances", "matching", "events", "grants", "press", "outreach", "balance", "api", "desk", "welcome",
+    "house", "accounts", "team", "mail", "evidence", "imports", "workbench", "territories",
+    "directory", "acts", "groups", "alliances", "matching", "events", "grants", "press", "outreach",
+    "balance", "api", "desk", "welcome",
 )  # fmt: skip
 
 urlpatterns = [path("estilo/", staff_required(style.page), name="style")]

@@ -76,7 +76,7 @@ def courses(year: Year) -> dict[str, list[Value]]:
     for (key, number), opening in year.book.openings.items():
         if number < year.number and opening.value is not None:
             known[key].setdefault(number, opening.value)
-    found = {}
+    found: dict[str, list[Value]] = {}
     for key, figure in year.book.figures.items():
         if figure.unit in (Unit.LIST, Unit.TABLE):
             found[key] = []

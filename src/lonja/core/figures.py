@@ -84,7 +84,7 @@ class Year(Protocol):
         """The same with its notes; of a closed year, as it was frozen."""
 
     def opening_records(self, key: str, *, up_to: int, since: int | None = None) -> set[int]:
-        """Keys of the records listed in opening balances of `key` in years from `since` to `up_to`."""
+        """Keys of the records listed in opening balances of `key`, from `since` to `up_to`."""
 
 
 @dataclass(frozen=True)

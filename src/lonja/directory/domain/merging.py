@@ -231,7 +231,8 @@ def _has_twin(row: models.Model, attname: str, key: int) -> bool:
             continue
         same = {
             field.attname: field.value_from_object(row)
-            for field in map(row._meta.get_field, constraint.fields)
+            for field in row._meta.concrete_fields
+            if field.name in constraint.fields
         }
         if attname not in same:
             continue

@@ -15,8 +15,8 @@ import os
 import shutil
 import tempfile
 import zipfile
-from collections.abc import Callable, Iterable, Iterator
-from contextlib import contextmanager, suppress
+from collections.abc import Callable, Generator, Iterator
+from contextlib import closing, contextmanager, suppress
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
 
@@ -72,13 +72,13 @@ class Writer:
         self._zip = zipped
         self.manifest = manifest
 
-    def add(self, name: str, pieces: Iterable[bytes]) -> None:
+    def add(self, name: str, pieces: Generator[bytes]) -> None:
         suffix = name.rpartition(".")[2].lower()
         info = zipfile.ZipInfo(name, date_time=(2000, 1, 1, 0, 0, 0))
         info.compress_type = zipfile.ZIP_STORED if suffix in PACKED else zipfile.ZIP_DEFLATED
         info.external_attr = 0o600 << 16
         digest, size = hashlib.sha256(), 0
-        with self._zip.open(info, "w", force_zip64=True) as out:
+        with closing(pieces), self._zip.open(info, "w", force_zip64=True) as out:
             for piece in pieces:
                 out.write(piece)
                 digest.update(piece)
@@ -117,9 +117,11 @@ def writing(path: Path, manifest: Manifest) -> Iterator[Writer]:
 def _of_the_disk(error: BaseException | None) -> OSError | None:
     """The error of the disk behind another: a ZIP closed in the middle of a member complains of
     that instead."""
-    while error and not isinstance(error, OSError):
+    while error is not None:
+        if isinstance(error, OSError):
+            return error
         error = error.__context__
-    return error
+    return None
 
 
 class Reader:

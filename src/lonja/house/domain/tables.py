@@ -42,7 +42,7 @@ def kept_tables() -> dict[str, type[models.Model]]:
 
 
 def columns(model: type[models.Model]) -> list[str]:
-    return [field.column for field in model._meta.local_concrete_fields]
+    return [str(field.column) for field in model._meta.local_concrete_fields]
 
 
 def applied_migrations() -> list[str]:
@@ -81,7 +81,9 @@ def lines(model: type[models.Model]) -> Iterator[bytes]:
     names = [field.attname for field in model._meta.local_concrete_fields]
     rows = model._base_manager.order_by("pk").values_list(*names)
     for row in rows.iterator(chunk_size=BATCH):
-        yield (json.dumps(row, default=_plain, ensure_ascii=False) + "\n").encode()
+        # Keys in order: PostgreSQL keeps the contents of a JSON column in an order of its own.
+        text = json.dumps(row, default=_plain, ensure_ascii=False, sort_keys=True)
+        yield f"{text}\n".encode()
 
 
 def _plain(value: Any) -> str:
@@ -108,7 +110,7 @@ def fill(model: type[models.Model], several: Iterable[bytes]) -> int:
     quote = connection.ops.quote_name
     statement = (
         f"INSERT INTO {quote(model._meta.db_table)} "  # noqa: S608 - names of our own models
-        f"({', '.join(quote(f.column) for f in fields)}) "
+        f"({', '.join(quote(name) for name in columns(model))}) "
         f"VALUES ({', '.join(['%s'] * len(fields))})"
     )
     readers = [_reader(field) for field in fields]
