@@ -1,112 +1,112 @@
-"""The rights of people over their data: a copy of them, and their erasure. The counts stay."""
+"""What the house knows of a person: given to them, or erased."""
 
 import json
 from datetime import date
 
 import pytest
-from allauth.account.models import EmailAddress
-from allauth.mfa.totp.internal.auth import TOTP
-from django.apps import apps
 from django.core.files.uploadedfile import SimpleUploadedFile
-from django.db import models
-from django.test import Client
 
-from lonja.accounts import links
+from lonja.accounts.enums import Role
 from lonja.accounts.models import User
-from lonja.acts.models import Participation
-from lonja.directory.domain import privacy
-from lonja.directory.models import Organisation, Person, Seat
+from lonja.acts.models import Act, Participation
+from lonja.directory.domain import merging, privacy
+from lonja.directory.models import Person
 from lonja.evidence.domain import attaching
-from lonja.groups.models import GroupMeeting, WorkingGroup
+from lonja.imports.domain import applying, bringing
+from lonja.imports.kinds import get
+from lonja.imports.models import ImportedRow, ImportRun
 from lonja.journal import writing
 from lonja.journal.models import Entry
-from lonja.mail.models import Message
-from lonja.team.domain import inviting
+from lonja.search.queries import find
 
-pytestmark = pytest.mark.django_db
-NAME, EMAIL, PHONE = "Brígida Ejemplo Zarzal", "brigida@ejemplo.test", "600 123 123"
+from ..core.imports.books import csv_file
+
+SECRETS = ("Ana", "ana@a.example", "600111222", "Directora", "vegetariana")
+
+
+@pytest.fixture(autouse=True)
+def _files(tmp_path, settings):
+    settings.MEDIA_ROOT = tmp_path
 
 
 @pytest.fixture
-def brigida(direction, office) -> Person:
-    """Somebody with an account, a post, a meeting, letters, links and a photograph."""
-    user = inviting.invite(EMAIL, name=NAME, role="member", by=direction)
-    EmailAddress.objects.create(user=user, email=EMAIL, verified=True, primary=True)
-    TOTP.activate(user, "JBSWY3DPEHPK3PXP")
-    person = writing.create(
-        Person(name=NAME, email=EMAIL, phone=PHONE, notes=f"{NAME} prefiere la tarde", user=user),
-        by=office,
+def ana(office, organisation):
+    """A person who came in a spreadsheet, has an account, a seat, an act and a proof."""
+    organisation("Aguas del Ejemplo")
+    rows = (
+        ["Nombre", "Email", "Teléfono", "Empresa", "Cargo", "Notas"],
+        [
+            "Ana Ejemplo",
+            "ana@a.example",
+            "600111222",
+            "Aguas del Ejemplo",
+            "Directora",
+            "vegetariana",
+        ],
     )
-    writing.change(person, by=office, phone="", reason=f"{NAME} lo pidió")
-    writing.change(person, by=user, phone=PHONE)
-    company = writing.create(Organisation(name="Alumbra Redes (ejemplo)"), by=office)
-    writing.create(Seat(person=person, organisation=company, title="Directora"), by=office)
-    group = writing.create(WorkingGroup(name="Comisión de Calidad del Aire"), by=office)
-    meeting = writing.create(
-        GroupMeeting(group=group, title="Reunión", date=date(2024, 6, 12)), by=office
-    )
-    writing.create(Participation(act=meeting, person=person, organisation=company), by=office)
-    links.make("interest", meeting, EMAIL, days=7, by=office)
-    attaching.attach_file(
-        person, SimpleUploadedFile("cv.txt", f"{NAME}".encode()), note=f"CV de {NAME}", by=office
-    )
-    return person
+    run = bringing.bring(get("people"), csv_file(rows), "gente.csv", by=office)
+    bringing.preview(run)
+    applying.claim(run)
+    applying.apply(run, by=office)
+    ana = Person.objects.get()
+    user = User.objects.create_user("ana@a.example", name="Ana Ejemplo", role=Role.MEMBER)
+    writing.change(ana, by=office, user=user, notes="vegetariana, prefiere el correo")
+    act = Act.objects.create(title="Reunión de trabajo", date=date(2024, 6, 12), state="done")
+    Participation.objects.create(act=act, organisation=ana.seats.get().organisation, person=ana)
+    attaching.attach_note(ana, "Consentimiento de Ana", by=office)
+    return ana
 
 
-def everything_kept() -> str:
-    """Every text of every table, as somebody with the whole database would read it."""
-    texts = []
-    for model in apps.get_models():
-        fields = [f.attname for f in model._meta.concrete_fields]
-        texts += [str(row) for row in models.QuerySet(model).values_list(*fields)]
-    return "\n".join(texts)
+def traces(text):
+    """Where a text is still told, of all that tells of a person."""
+    tables = [Entry.objects.values(), ImportedRow.objects.values(), ImportRun.objects.values(),
+              Person.everything.values(), User.objects.values()]  # fmt: skip
+    return [row for table in tables for row in table if text in json.dumps(row, default=str)]
 
 
-def test_a_copy_has_all_that_is_known(client, office, brigida):
-    client.force_login(office)
-    known = privacy.data_of(brigida)
-    told = json.dumps(known, ensure_ascii=False)
-    for text in (NAME, EMAIL, PHONE, "Directora", "prefiere la tarde", "CV de"):
-        assert text in told
-    assert known["account"]["role"] == "asociado"
-    assert known["letters"]
-    assert "JBSWY3DPEHPK3PXP" not in told
-    assert "~" not in told  # no way in
+def test_everything_known_is_given(ana):
+    known = privacy.data_of(ana)
+    text = json.dumps(known, ensure_ascii=False)
+    for secret in (*SECRETS, "Aguas del Ejemplo", "Reunión de trabajo", "Consentimiento"):
+        assert secret in text
+    assert {"person", "account", "cargos", "participaciones", "evidence", "trail"} <= known.keys()
 
 
-def test_nothing_in_the_house_says_who_it_was(direction, brigida):
-    before = everything_kept()
-    assert NAME in before
-    assert EMAIL in before
-    privacy.erase(brigida, by=direction, reason=f"{NAME} lo ha pedido")
-    after = everything_kept()
-    for text in (NAME, "Brígida", "brigida", EMAIL, PHONE, "Directora", "prefiere la tarde"):
-        assert text not in after, next(line for line in after.splitlines() if text in line)
+def test_erasing_leaves_no_name_and_all_the_counts(ana, direction):
+    assert find("Ana Ejemplo").total == 2  # herself and her seat
+    seats, acts = ana.seats.count(), Participation.objects.count()
+    privacy.erase(ana, by=direction, reason="Lo pide Ana Ejemplo por correo")
+    ana.refresh_from_db()
+    assert ana.name == f"Persona suprimida n.º {ana.pk}"
+    assert ana.erased_at is not None
+    assert (ana.seats.count(), Participation.objects.count()) == (seats, acts)
+    for secret in SECRETS:
+        assert traces(secret) == []
+    assert find("Ana Ejemplo").total == 0
+    assert Entry.objects.filter(verb="erased", object_id=ana.pk).count() == 1
+    assert not User.objects.get(pk=User.objects.exclude(pk=direction.pk).latest("pk").pk).is_active
 
 
-def test_the_counts_stay(direction, brigida):
-    counts = {
-        model: model.objects.count() for model in (Person, Seat, Participation, GroupMeeting, Entry)
-    }
-    privacy.erase(brigida, by=direction, reason="lo ha pedido")
-    counts[Entry] += 1
-    assert {model: model.objects.count() for model in counts} == counts
-    line = Entry.objects.latest("pk")
-    assert (line.verb, line.actor, line.reason) == ("erased", direction, "lo ha pedido")
+def test_erasing_deletes_the_files_that_told_of_them(ana, office, direction, tmp_path):
+    file = SimpleUploadedFile("dni.txt", b"00000000T", content_type="text/plain")
+    attaching.attach_file(ana, file, note="Documento", by=office)
+    assert list(tmp_path.rglob("*.txt"))
+    privacy.erase(ana, by=direction, reason="Lo pide")
+    assert [path for path in tmp_path.rglob("*") if path.is_file()] == []
 
 
-def test_nobody_enters_with_that_account_again(direction, brigida):
-    user = brigida.user
-    browser = Client()
-    browser.force_login(user)
-    privacy.erase(brigida, by=direction, reason="lo ha pedido")
-    assert browser.get("/cuenta/").status_code == 302
-    assert not User.objects.get(pk=user.pk).is_active
-    Client().post("/cuenta/login/code/", {"email": EMAIL})
-    assert not Message.objects.filter(to=EMAIL).exists()
+def test_erasing_reaches_those_merged_into_them(ana, person, office, direction):
+    twin = person("Ana E. Muestra", email="otra@a.example")
+    merging.merge(ana, twin, by=office)
+    privacy.erase(Person.objects.get(pk=ana.pk), by=direction, reason="Lo pide")
+    assert traces("Muestra") == []
+    assert traces("otra@a.example") == []
 
 
-def test_what_they_did_stays_without_their_name(direction, brigida):
-    user = brigida.user
-    privacy.erase(brigida, by=direction, reason="lo ha pedido")
-    assert {line.actor_name for line in Entry.objects.filter(actor=user)} == {"Persona suprimida"}
+def test_other_apps_give_and_erase_their_part(ana, direction, monkeypatch):
+    told = []
+    monkeypatch.setattr(privacy, "_givers", [lambda who: {"letters": ["el boletín"]}])
+    monkeypatch.setattr(privacy, "_erasers", [lambda who: told.append(who.email)])
+    assert privacy.data_of(ana)["letters"] == ["el boletín"]
+    privacy.erase(ana, by=direction, reason="Lo pide")
+    assert told == ["ana@a.example"]

@@ -27,6 +27,7 @@ from lonja.journal.enums import Verb
 from lonja.journal.queries import trail_of
 from lonja.mail.domain import forgetting as outbox
 from lonja.search import indexing
+from lonja.search.registry import of as indexed
 from lonja.team.domain import erasing as account
 
 from ..models import Merge, Person
@@ -101,6 +102,10 @@ def erase(person: Person, *, by: Any, reason: str) -> None:
     _scrub_merges(person, name)
     _scrub_mentions(person)
     writing.note(Verb.ERASED, person, by=by, reason=reason.replace(former, name))
+    with indexing.batched():  # What was found by their name is no longer.
+        for model, rows in _about(person):
+            for record in rows if indexed(model) else ():
+                indexing.refresh(record)
     indexing.forget_words(known)
 
 
