@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator
+from collections.abc import Generator
 from contextlib import suppress
 from importlib.metadata import version
 from pathlib import Path
@@ -52,7 +52,7 @@ def _add_records(writer: Writer) -> None:
     for label, model in tables.kept_tables().items():
         rows = 0
 
-        def counted(model=model) -> Iterator[bytes]:
+        def counted(model=model) -> Generator[bytes]:
             nonlocal rows
             for line in tables.lines(model):
                 rows += 1
@@ -73,9 +73,9 @@ def _add_uploads(writer: Writer) -> None:
 def _add_key(writer: Writer) -> None:
     """The key, unless the operator keeps it elsewhere."""
     if "SECRET_KEY" not in os.environ:
-        writer.add(SECRET, [settings.SECRET_KEY.encode()])
+        writer.add(SECRET, (key for key in [settings.SECRET_KEY.encode()]))
 
 
-def _pieces(file: IO[bytes]) -> Iterator[bytes]:
+def _pieces(file: IO[bytes]) -> Generator[bytes]:
     while piece := file.read(CHUNK):
         yield piece
