@@ -16,7 +16,7 @@ SHELL := /bin/bash
 unexport PYTHONDONTWRITEBYTECODE
 MAKEFLAGS += --no-print-directory
 .NOTPARALLEL:
-.PHONY: help setup run test lint format test-sqlite test-postgres clean update-requirements python
+.PHONY: help setup run test lint format test-sqlite test-postgres clean update-requirements screenshots python
 
 # The first Python that is recent enough; another can be named: make run PYTHON=/opt/…/python3
 PYTHON ?= $(shell for p in python3 python3.14 python3.13 python3.12 python3.11; do \
@@ -78,6 +78,10 @@ test-sqlite: setup
 
 test-postgres: setup
 	LONJA_TEST_DATABASE=postgres .venv/bin/pytest -n $(HANDS) -m "not browser"
+
+# The pictures of the user guide, from the example year.
+screenshots: setup
+	.venv/bin/python docs/screenshots.py
 
 update-requirements: setup
 	.boot/bin/uv pip compile -q --universal --generate-hashes --python-version 3.11 \
