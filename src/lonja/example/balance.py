@@ -54,5 +54,10 @@ def write(world: World) -> None:
         for section in edition.sections.all():
             source = PROSE / language / f"{section.number}.md"
             editing.write(
-                section, title=section.title, text=source.read_text(), cards=[], version="", by=None
+                section,
+                title=section.title,
+                text=source.read_text(),
+                cards=section.cards if section.number else [],
+                version="",
+                by=None,
             )

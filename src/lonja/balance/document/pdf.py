@@ -7,6 +7,7 @@ change, so that whatever is typed in the prose is printed as it is.
 from __future__ import annotations
 
 import json
+import re
 from math import sqrt
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -37,6 +38,7 @@ from .model import (
 HERE = Path(__file__).resolve().parent
 TEMPLATE = HERE.parent / "templates" / "balance" / "typst" / "balance.typ"
 FONTS = HERE.parent.parent / "core" / "fonts"
+TALLEST = 0.68  # of its width
 STANDARDS = ["ua-1", "a-2a"]
 
 
@@ -203,6 +205,7 @@ class _Desk:
                 return {
                     "type": "chart",
                     "file": self._kept(block.svg.encode(), "svg"),
+                    "width": _width(block.svg),
                     "alt": block.alt,
                     "caption": block.caption,
                 }
@@ -241,6 +244,14 @@ def marks(entry: FigureEntry) -> str:
     """The signs that follow a figure wherever it is printed: * weak, ° opening, † corrected."""
     signs = [(entry.weak, "*"), (entry.opening, "°"), (entry.correction, "†")]
     return "".join(sign for flag, sign in signs if flag)
+
+
+def _width(svg: str) -> float:
+    """How wide a drawing is printed, as a share of the page: all of it, unless it is too tall."""
+    box = re.search(r'viewBox="[-\d.]+ [-\d.]+ ([\d.]+) ([\d.]+)"', svg)
+    if not box or not float(box[2]):
+        return 1.0
+    return min(1.0, TALLEST * float(box[1]) / float(box[2]))
 
 
 def _parts(day) -> list[int] | None:
