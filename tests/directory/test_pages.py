@@ -11,6 +11,7 @@ from django.urls import reverse
 from lonja.accounts.enums import Role
 from lonja.directory.enums import Kind
 from lonja.directory.models import Merge, Organisation, Person
+from lonja.workbench.registry import by_slug
 
 
 @pytest.fixture
@@ -100,10 +101,7 @@ def test_lists_take_as_many_queries_for_one_row_as_for_many(
 
 @pytest.mark.parametrize("slug", ["entidades", "personas", "cargos", "membresias"])
 def test_every_page_of_the_directory_opens(page, water, slug):
-    model = {"entidades": Organisation, "personas": Person}.get(slug)
-    record = (
-        model or {"cargos": water.seats.model, "membresias": Membership}[slug]
-    ).objects.first()
+    record = by_slug(slug).model.objects.first()
     for name, args in (("list", []), ("add", []), ("bin", []), ("detail", [record.pk]),
                        ("change", [record.pk]), ("trail", [record.pk])):  # fmt: skip
         assert page.get(reverse(f"{slug}-{name}", args=args)).status_code == 200, name

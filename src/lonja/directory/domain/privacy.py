@@ -123,8 +123,8 @@ def _scrub(records: list[models.Model], name: str) -> None:
         runs = ImportRun.objects.filter(rows__in=rows)
         for run in runs.distinct():
             run.file.delete(save=False)
-            run.sample, run.problems = [], []
-            run.save(update_fields=["file", "sample", "problems"])
+            run.sample, run.problems, run.examples, run.notes = [], [], [], []
+            run.save(update_fields=["file", "sample", "problems", "examples", "notes"])
         rows.update(label=name, before={}, after={})
 
 
