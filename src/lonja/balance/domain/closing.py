@@ -21,6 +21,7 @@ from lonja.journal.enums import Verb
 from ..book import Book, Year, content_type_of, weak_rows
 from ..models import Closing, FrozenFigure, FrozenRow, RestatementNote
 from ..packing import pack, pack_breakdown, pack_text
+from . import sealing
 
 BATCH = 1000
 
@@ -50,7 +51,8 @@ def close(number: int, *, by: User, note: str = "", today: date | None = None) -
             # The unique year is the lock: whoever writes this row first is who closes.
             closing = Closing.objects.create(year=number, by=by, note=note)
             _freeze(closing, Book(today=today, live=[number]).year(number))
-            writing.note(Verb.CLOSED, closing, by=by, reason=note)
+            sealed = {sealing.NAME: [None, sealing.seal_of(closing)]}
+            writing.note(Verb.CLOSED, closing, by=by, reason=note, changes=sealed)
             return closing
     except IntegrityError:
         first = Closing.objects.filter(year=number).select_related("by").first()

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from lonja.accounts import access
+from lonja.accounts.enums import STAFF
 from lonja.accounts.models import User
 
 from ... import catalogue, queries, readiness
@@ -35,6 +36,7 @@ def show(request: HttpRequest, year: int) -> HttpResponse:
         {
             "year": told,
             "lines": [(names[line.line], line) for line in lines],
+            "people": User.objects.filter(is_active=True, role__in=STAFF).order_by("name"),
             "ready": sum(not line.lacks for line in lines),
         },
     )
