@@ -23,7 +23,7 @@ from django.utils.translation import gettext_lazy as _
 
 HERE = Path(__file__).resolve().parent
 HOME = Path(os.environ.get("LONJA_HOME", "var")).resolve()
-HOME.mkdir(parents=True, exist_ok=True)
+HOME.mkdir(mode=0o700, parents=True, exist_ok=True)
 
 
 def _kept_secret() -> str:
@@ -158,7 +158,8 @@ LOCALE_PATHS = [HERE / "locale"]
 USE_I18N = True
 TIME_ZONE = "Europe/Madrid"
 USE_TZ = True
-USE_THOUSAND_SEPARATOR = True
+# Keys and years stand in templates too: what should have separators is printed by core.formatting.
+USE_THOUSAND_SEPARATOR = False
 FORMAT_MODULE_PATH = ["lonja.core.formats"]
 
 STATIC_URL = "/static/"
