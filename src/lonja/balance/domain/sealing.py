@@ -18,7 +18,7 @@ from lonja.journal.queries import trail_of
 
 from ..models import Closing, FrozenFigure, FrozenRow
 
-NAME = "seal"
+NAME = "sello"  # as people read it in the trail
 FIGURE = ("key", "line", "unit", "value", "previous", "previous_opening", "breakdown",
           "records", "weak", "opening")  # fmt: skip
 ROW = ("figure__key", "content_type", "object_id", "date", "contribution", "proved")
