@@ -26,4 +26,3 @@ def logo(request: HttpRequest) -> FileResponse:
     if not house or not house.logo:
         raise Http404
     return FileResponse(house.logo.open())
-
