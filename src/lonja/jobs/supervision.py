@@ -17,21 +17,24 @@ from contextlib import suppress
 from dataclasses import dataclass, field
 
 PATIENCE = 30  # seconds that a child has to finish what it is doing
-RESTARTS = 4  # deaths within A_WHILE after which it is of no use to go on
+RESTARTS = 4  # deaths within A_WHILE after which it is of no use to start it at once again
 A_WHILE = 60
 PR_SET_PDEATHSIG = 1
 
 
 class KeepsDying(Exception):
-    """A child dies as soon as it is started again."""
+    """The essential child dies as soon as it is started again."""
 
 
 @dataclass
 class Child:
     name: str
     command: Sequence[str]
+    # Without it there is no office; any other may rest a while and be tried again.
+    essential: bool = False
     process: subprocess.Popen | None = None
     deaths: list[float] = field(default_factory=list)
+    rests_until: float = 0
 
     def start(self) -> None:
         self.process = subprocess.Popen(  # noqa: S603 (the command is ours)
@@ -65,30 +68,32 @@ class Supervisor:
         """Start the children and keep them until SIGTERM or SIGINT.
 
         `when_up` is called until it returns True, with only the first child running: the others
-        would compete with it for the processors while it starts. KeepsDying if one cannot be kept.
+        would compete with it for the processors while it starts. KeepsDying if it keeps dying.
         """
-        for number in (signal.SIGTERM, signal.SIGINT):
-            signal.signal(number, self._stop)
+        before = {n: signal.signal(n, self._stop) for n in (signal.SIGTERM, signal.SIGINT)}
         first, *others = self.children
         try:
             first.start()
             while not self._signals and not when_up():
-                self._keep([first])
+                self.keep([first])
             if not self._signals:
                 for child in others:
                     child.start()
             while not self._signals:
-                self._keep(self.children)
+                self.keep(self.children)
         finally:
             self._take_down()
+            for number, handler in before.items():
+                signal.signal(number, handler)
 
     def _stop(self, number: int, frame: object) -> None:
         self._signals += 1
         os.write(self._woken, b".")
 
-    def _keep(self, children: Sequence[Child]) -> None:
+    def keep(self, children: Sequence[Child]) -> None:
+        """Start again those that have died, and rest a moment."""
         for child in children:
-            if child.is_dead():
+            if child.is_dead() and time.monotonic() >= child.rests_until:
                 self._revive(child)
         self._rest(0.2)
 
@@ -97,7 +102,10 @@ class Supervisor:
         now = time.monotonic()
         child.deaths = [at for at in child.deaths if now - at < A_WHILE] + [now]
         if len(child.deaths) >= RESTARTS:
-            raise KeepsDying(child.name)
+            if child.essential:
+                raise KeepsDying(child.name)
+            child.rests_until = now + A_WHILE
+            return
         self.on_death(child.name)
         child.start()
 

@@ -34,7 +34,7 @@ class Command(BaseCommand):
         way_in = self._prepare(example=not options["no_example"], notices=options["notices"])
         supervisor = Supervisor(
             [
-                Child("web", _web_command(host, port, web_processes)),
+                Child("web", _web_command(host, port, web_processes), essential=True),
                 Child("tareas", [sys.executable, "-m", "lonja", "worker", "--verbosity", "0"]),
             ],
             on_death=lambda name: self._say(
