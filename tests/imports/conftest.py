@@ -79,8 +79,8 @@ def bring(office):
 @pytest.fixture
 def apply(office):
     def apply(run, partial=False):
-        applying.claim(run)
-        applying.apply(run, partial=partial, by=office)
+        applying.claim(run, partial=partial)
+        applying.apply(run, by=office)
         return run
 
     return apply

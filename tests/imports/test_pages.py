@@ -1,12 +1,16 @@
 """The way of a file through the pages: upload, columns, preview, writing, undoing."""
 
 import io
+from datetime import timedelta
 
 import openpyxl
 import pytest
 from django.urls import reverse
+from django.utils import timezone
 
 from lonja.directory.models import Organisation
+from lonja.imports import tasks
+from lonja.imports.domain import applying
 from lonja.imports.enums import State
 from lonja.imports.models import ImportRun
 
@@ -115,11 +119,20 @@ def test_many_rows_are_written_in_the_background(page, django_capture_on_commit_
     run.refresh_from_db()
     assert run.state == State.WAITING
     assert "Escribiendo. Se escribe todo de una vez" in shown.text
-    from lonja.imports import tasks
-
-    tasks.write.func(run.pk, run.by_id, False)
-    tasks.write.func(run.pk, run.by_id, False)  # as after a worker's death
+    tasks.write.func(run.pk, run.by_id)
+    tasks.write.func(run.pk, run.by_id)  # as after a worker's death
     assert Organisation.objects.count() == 2001
+
+
+def test_a_run_whose_writer_died_is_offered_again(page):
+    upload(page, HEADERS, WATER)
+    run = ImportRun.objects.get()
+    applying.claim(run)
+    assert "Volver a intentarlo" not in page.get(reverse("import-run", args=[run.pk])).text
+    long_ago = timezone.now() - timedelta(hours=1)
+    ImportRun.objects.update(claimed_at=long_ago)
+    assert "Volver a intentarlo" in page.get(reverse("import-run", args=[run.pk])).text
+    assert page.post(reverse("import-retry", args=[run.pk])).status_code == 302
 
 
 def test_an_empty_spreadsheet_to_fill_in_is_offered(page):

@@ -143,7 +143,8 @@ def test_two_people_cannot_apply_the_same_run(bring, apply):
         applying.claim(stale)
     with pytest.raises(NotApplied):
         applying.apply(stale, by=None)
-    assert Organisation.objects.count() == 1
+    stale.refresh_from_db()
+    assert (stale.state, Organisation.objects.count()) == (State.APPLIED, 1)
 
 
 def test_a_run_whose_writer_died_can_be_written_again(bring, office):

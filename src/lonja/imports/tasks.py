@@ -29,13 +29,13 @@ def check(run_id: int) -> None:
 
 
 @job(title=_("Escribir una importación"), attempts=3)
-def write(run_id: int, by_id: int, partial: bool) -> None:
+def write(run_id: int, by_id: int) -> None:
     """Write a claimed run. Run again after a death midway, it finds nothing written."""
     run = ImportRun.objects.get(pk=run_id)
     if run.state != State.WAITING:
         return
     try:
-        applying.apply(run, partial=partial, by=get_user_model().objects.get(pk=by_id))
+        applying.apply(run, by=get_user_model().objects.get(pk=by_id))
     except applying.NotApplied:
         return  # The run says why, to whoever looks at it.
 

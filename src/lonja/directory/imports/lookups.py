@@ -7,24 +7,21 @@ from collections.abc import Iterable, Sequence
 from typing import Any
 
 from lonja.core.text import fold
-from lonja.territories.enums import WORKABLE
+from lonja.territories import queries as territories
+from lonja.territories.enums import WORKABLE, Kind
 from lonja.territories.models import Territory
 
 from ..models import Organisation
 
 
 def find_territories(names: Sequence[str]) -> dict[str, list[Territory]]:
-    """Places by name; a municipality before the province or the council that is called the same."""
-    found: dict[str, list[Territory]] = defaultdict(list)
-    for start in range(0, len(names), 500):
-        some = names[start : start + 500]
-        for place in Territory.objects.filter(folded__in=some).select_related("province"):
-            found[place.folded].append(place)
-    return {name: _likeliest(places) for name, places in found.items()}
+    """Places by any of their names; a town before the province or the council called the same."""
+    return {name: _likeliest(territories.named(name)) for name in names}
 
 
 def _likeliest(places: list[Territory]) -> list[Territory]:
-    towns = [one for one in places if one.kind == "municipality"]
+    places = list(dict.fromkeys(territories.current(one) for one in places))
+    towns = [one for one in places if one.kind == Kind.MUNICIPALITY]
     return towns or [one for one in places if one.kind in WORKABLE] or places
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -17,41 +19,55 @@ from .bringing import keep, rows_of
 from .ledger import Ledger
 from .running import Passage, Result
 
+PATIENCE = timedelta(minutes=15)
+
 
 class NotApplied(Exception):
     """Nothing was written; its text says why."""
 
 
-def claim(run: ImportRun) -> None:
-    """Take a previewed run for writing it, before anybody else does. Raises NotApplied."""
+def claim(run: ImportRun, *, partial: bool = False) -> None:
+    """Take a previewed run for writing it, before anybody else does. Raises NotApplied.
+
+    Rows that are wrong will stop it all, unless `partial`.
+    """
     taken = ImportRun.objects.filter(pk=run.pk, state=State.PREVIEWED)
-    if not taken.update(state=State.WAITING, progress=0, failure=""):
+    now = timezone.now()
+    if not taken.update(state=State.WAITING, claimed_at=now, partial=partial, failure=""):
         raise NotApplied(_("Esta importación ya se ha escrito o se está escribiendo."))
-    run.state = State.WAITING
+    run.refresh_from_db()
 
 
-def apply(run: ImportRun, *, partial: bool = False, by) -> Result:
-    """Write a claimed run in one transaction. Rows that are wrong stop it all, unless `partial`.
+def is_stuck(run: ImportRun) -> bool:
+    """Claimed so long ago that whoever was writing it must have died."""
+    return (
+        run.state == State.WAITING
+        and run.claimed_at is not None
+        and timezone.now() - run.claimed_at > PATIENCE
+    )
+
+
+def apply(run: ImportRun, *, by) -> Result:
+    """Write a claimed run in one transaction.
 
     Raises NotApplied, having written nothing; the run can then be claimed again.
     """
     try:
         with transaction.atomic():
-            result = _write(run, partial=partial, by=by)
+            result = _write(run, by=by)
     except (NotApplied, FileProblem, IntegrityError) as problem:
         if isinstance(problem, IntegrityError):
             problem = NotApplied(
                 _("No se ha escrito nada: un dato choca con otro que ya estaba (%s).") % problem
             )
-        ImportRun.objects.filter(pk=run.pk).update(
-            state=State.PREVIEWED, failure=str(problem)[:500]
-        )
+        waiting = ImportRun.objects.filter(pk=run.pk, state=State.WAITING)
+        waiting.update(state=State.PREVIEWED, failure=str(problem)[:500])
         raise problem if isinstance(problem, NotApplied) else NotApplied(str(problem)) from None
     run.refresh_from_db()
     return result
 
 
-def _write(run: ImportRun, *, partial: bool, by) -> Result:
+def _write(run: ImportRun, *, by) -> Result:
     locked = ImportRun.objects.select_for_update().get(pk=run.pk)
     if locked.state != State.WAITING:
         raise NotApplied(_("Esta importación ya se ha escrito."))
@@ -63,7 +79,7 @@ def _write(run: ImportRun, *, partial: bool, by) -> Result:
 
     with indexing.batched():
         result = Passage(rows.kind, rows, done).go()
-    if result.rejected and not partial:
+    if result.rejected and not locked.partial:
         raise NotApplied(_("No se ha escrito nada: hay %d filas con problemas.") % result.rejected)
     keep(locked, result, rows)
     locked.state = State.APPLIED

@@ -46,6 +46,9 @@ class ImportRun(models.Model):
     doubts = models.JSONField(default=dict)
     sample = models.JSONField(default=list)
     progress = models.PositiveIntegerField(default=0)
+    # Whether it is being written without its wrong rows, and since when.
+    partial = models.BooleanField(default=False)
+    claimed_at = models.DateTimeField(null=True, blank=True)
     failure = models.CharField(max_length=500, blank=True)
     kept = models.JSONField(default=list)
     by = models.ForeignKey(

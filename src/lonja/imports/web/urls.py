@@ -11,6 +11,7 @@ urlpatterns = [
     path("importar/<int:pk>/hoja/", steps.place, name="import-place"),
     path("importar/<int:pk>/columnas/", steps.columns, name="import-columns"),
     path("importar/<int:pk>/escritura/", steps.write, name="import-write"),
+    path("importar/<int:pk>/reintento/", steps.retry, name="import-retry"),
     path("importar/<int:pk>/deshacer/", steps.undo, name="import-undo"),
     path("importar/<int:pk>/problemas.csv", files.problems, name="import-problems"),
 ]

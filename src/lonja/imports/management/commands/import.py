@@ -83,8 +83,8 @@ class Command(BaseCommand):
             bringing.look_elsewhere(run, sheet=run.sheet, header_line=options["header_line"])
         bringing.map_columns(run, mapping, choices)
         bringing.preview(run)
-        applying.claim(run)
-        return applying.apply(run, partial=options["partial"], by=by), run.pk
+        applying.claim(run, partial=options["partial"])
+        return applying.apply(run, by=by), run.pk
 
     def _who(self, email: str):
         if not email:

@@ -9,6 +9,7 @@ from lonja.accounts import access
 from lonja.core.imports import ImportProblem
 
 from ... import queries
+from ...domain import applying
 from ...enums import Outcome, State
 from ...kinds import all_kinds, get
 from ...models import ImportRun
@@ -52,6 +53,7 @@ def run(request: HttpRequest, pk: int, form: MappingForm | None = None) -> HttpR
             "kind": kind,
             "may_write": request.user.is_staff_of_office,
             "open": open_,
+            "stuck": applying.is_stuck(found),
             "busy": found.state in (State.CHECKING, State.WAITING),
             "form": (form or MappingForm(run=found)) if open_ else None,
             "place": PlaceForm(run=found) if open_ else None,

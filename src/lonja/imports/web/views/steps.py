@@ -75,11 +75,11 @@ def write(request: HttpRequest, pk: int) -> HttpResponse:
     run = _open_run(request, pk)
     partial = request.POST.get("partial") == "yes"
     try:
-        applying.claim(run)
+        applying.claim(run, partial=partial)
         if run.total > MANY_ROWS:
-            tasks.write.enqueue(run.pk, request.user.pk, partial)
+            tasks.write.enqueue(run.pk, request.user.pk)
             return redirect("import-run", pk)
-        applying.apply(run, partial=partial, by=request.user)
+        applying.apply(run, by=request.user)
     except applying.NotApplied as problem:
         messages.error(request, str(problem))
         return redirect("import-run", pk)
@@ -89,6 +89,17 @@ def write(request: HttpRequest, pk: int) -> HttpResponse:
         % {"n": run.created + run.updated},
         extra_tags=f"undo:{reverse('import-undo', args=[pk])}",
     )
+    return redirect("import-run", pk)
+
+
+@access.staff_required
+@require_POST
+def retry(request: HttpRequest, pk: int) -> HttpResponse:
+    """Write again what somebody was writing when their process died: nothing was written."""
+    run = get_object_or_404(queries.runs_visible_to(request.user), pk=pk)
+    if applying.is_stuck(run):
+        tasks.write.enqueue(run.pk, request.user.pk)
+        messages.success(request, _("Se vuelve a intentar."))
     return redirect("import-run", pk)
 
 
