@@ -8,6 +8,7 @@ from lonja.jobs.when import Entry, daily, every
 
 SCHEDULE = [
     Entry("sweep-mail", every(minutes=15), "lonja.mail.jobs.sweep"),
+    Entry("glance", daily(at="00:05"), "lonja.desk.jobs.renew_glance"),
     Entry("reindex", daily(at="04:20"), "lonja.desk.jobs.reindex"),
     Entry("forget-expired-ways-in", daily(at="03:50"), "lonja.team.jobs.forget_expired"),
     Entry("forget-finished-jobs", daily(at="03:40"), "lonja.jobs.tasks.forget_finished"),

@@ -1,14 +1,18 @@
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
 
 import pytest
+from django.utils import timezone
+from django_tasks_db.models import DBTaskResult
 
 from lonja.acts.enums import State
 from lonja.balance.models import Goal, OpeningBalance
 from lonja.core.figures import Unit
 from lonja.core.text import Text
-from lonja.desk import glance
+from lonja.desk import glance, remembering, trail
 from lonja.desk.glance import Main
+from lonja.desk.jobs import renew_glance
+from lonja.desk.remembering import Remembered
 from lonja.groups.models import GroupMeeting, WorkingGroup
 from lonja.journal import writing
 
@@ -124,12 +128,64 @@ def test_a_stray_act_does_not_make_a_year(act):
     assert glance.year_to_show(date(2026, 4, 10)) == 2023
 
 
+@pytest.fixture
+def slow(monkeypatch):
+    """An office so large that reading its year takes longer than anybody waits."""
+    monkeypatch.setattr(remembering, "PATIENCE", 0)
+
+
+@pytest.fixture
+def quick(monkeypatch):
+    """A small one, whatever the machine."""
+    monkeypatch.setattr(remembering, "PATIENCE", 60)
+
+
+def value(remembered: Remembered) -> int:
+    return next(
+        one.value for line in remembered.glance.lines for one in line.figures if one.key == MEETINGS
+    )
+
+
 def test_what_was_read_is_remembered_until_something_is_written(
-    meetings, django_assert_max_num_queries
+    quick, meetings, django_assert_max_num_queries
 ):
     meetings(date(2025, 3, 3))
-    first = glance.at(2025, SPRING, last=1)
+    first = remembering.recall(2025, SPRING, last=1)
     with django_assert_max_num_queries(1):
-        assert glance.at(2025, SPRING, last=1) == first
+        assert remembering.recall(2025, SPRING, last=1) == first
     meetings(date(2025, 3, 4))
-    assert glance.at(2025, SPRING, last=2) != first
+    assert value(remembering.recall(2025, SPRING, last=2)) == 2
+
+
+def test_a_large_office_is_shown_the_last_it_knew_while_a_worker_reads(slow, meetings):
+    meetings(date(2025, 3, 3))
+    first = remembering.recall(2025, SPRING, last=1)
+    meetings(date(2025, 3, 4))
+    for _ in range(3):
+        assert remembering.recall(2025, SPRING, last=2) == first
+    [asked] = DBTaskResult.objects.all()
+    assert asked.task_path == "lonja.desk.jobs.renew_glance"
+
+
+def test_the_worker_reads_it_once(quick, meetings):
+    meetings(date(2025, 3, 3))
+    assert renew_glance.call(2025) is True
+    assert renew_glance.call(2025) is False
+    meetings(date(2025, 3, 4))
+    assert renew_glance.call(2025) is True
+    assert value(remembering.recall(2025, timezone.localdate(), last=trail.last_key())) == 2
+
+
+def test_without_a_worker_nobody_is_shown_what_is_long_past(slow, meetings, monkeypatch):
+    meetings(date(2025, 3, 3))
+    remembering.recall(2025, SPRING, last=1)
+    meetings(date(2025, 3, 4))
+    monkeypatch.setattr(remembering, "OLDEST", timedelta(0))
+    assert value(remembering.recall(2025, SPRING, last=2)) == 2
+
+
+def test_the_page_says_of_when_its_figures_are(slow, client, office, meetings):
+    client.force_login(office)
+    assert "se están poniendo al día" not in client.get("/").content.decode()
+    meetings(date(2025, 3, 3))
+    assert "se están poniendo al día" in client.get("/").content.decode()

@@ -8,6 +8,7 @@ from datetime import date
 from django.db import models
 from django.db.models import QuerySet
 from django.urls import reverse
+from django.utils import timezone
 
 from lonja.balance.catalogue import figures
 from lonja.core import navigation
@@ -100,7 +101,7 @@ def places(user, text: str) -> list[Place]:
 
 
 def _figures(wanted: str) -> list[Place]:
-    year = date.today().year
+    year = timezone.localdate().year
     found = [
         Place(str(figure.name), figure_url(year, figure.key), "gauge", "figure")
         for figure in figures().values()

@@ -1,7 +1,6 @@
 """The year at a glance: the main figures of the nine lines, and how they keep pace.
 
-Reading them takes many questions to the database, so what they said is remembered until something
-is written in the office: the last line of the trail is the key.
+Reading them takes many questions to the database: pages ask `remembering`.
 """
 
 from __future__ import annotations
@@ -10,7 +9,6 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
-from django.core.cache import cache
 from django.db.models import Count
 
 from lonja.acts.models import Act
@@ -19,8 +17,6 @@ from lonja.balance.catalogue import LINES
 from lonja.balance.models import Goal
 from lonja.core.figures import Unit, Value
 from lonja.core.text import Text
-
-A_DAY = 24 * 3600
 
 MAIN = {
     1: ("groups.deliverables_published", "groups.meetings_held"),
@@ -109,19 +105,6 @@ class Glance:
         """What is late, the latest first."""
         found = [(line, one) for line in self.lines for one in line.figures if one.is_late]
         return sorted(found, key=lambda pair: -pair[1].lag)
-
-
-def at(year: int | None, today: date, *, last: int) -> Glance:
-    """The glance of a year, or of the one that says most today.
-
-    `last`: the key of the last line of the trail, with which what is remembered expires.
-    """
-    key = f"desk.glance:{year or 'now'}:{today:%Y%m%d}:{last}"
-    found = cache.get(key)
-    if found is None:
-        found = read(year or year_to_show(today), today)
-        cache.set(key, found, A_DAY)
-    return found
 
 
 def year_to_show(today: date) -> int:

@@ -1,12 +1,25 @@
-"""What keeps the search exact: each night, what changed in one record and shows in another."""
+"""What the desk leaves to a worker."""
 
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from lonja.jobs.job import job
 from lonja.search import indexing
 
+from . import remembering, trail
+
 
 @job(title=_("Rehacer el índice del buscador"))
 def reindex() -> int:
-    """Index everything anew; how many records there are."""
+    """Index everything anew, for what changed in one record and shows in another; how many."""
     return indexing.rebuild()
+
+
+@job(title=_("Poner al día la mesa"))
+def renew_glance(year: int | None = None) -> bool:
+    """Read the glance anew, if something was written since. May run twice without harm."""
+    today, last = timezone.localdate(), trail.last_key()
+    if remembering.is_fresh(year, today, last=last):
+        return False
+    remembering.renew(year, today, last=last)
+    return True

@@ -39,6 +39,11 @@ def latest(number: int) -> list[Line]:
     return told(Entry.objects.order_by("-pk").select_related("content_type")[:number])
 
 
+def last_key() -> int:
+    """The key of the last line written; 0 when there is none."""
+    return Entry.objects.order_by("-pk").values_list("pk", flat=True).first() or 0
+
+
 def told(entries: Iterable[Entry]) -> list[Line]:
     return [_line(entry) for entry in entries]
 

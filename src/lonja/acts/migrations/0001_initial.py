@@ -83,6 +83,14 @@ class Migration(migrations.Migration):
             model_name='act',
             index=models.Index(fields=['kind', 'state', 'date'], name='acts_act_kind_888358_idx'),
         ),
+        migrations.AddIndex(
+            model_name='act',
+            index=models.Index(fields=['state', 'date'], name='act_by_state'),
+        ),
+        migrations.AddIndex(
+            model_name='act',
+            index=models.Index(condition=models.Q(('incomplete', True)), fields=['date'], name='act_unfinished'),
+        ),
         migrations.AddConstraint(
             model_name='act',
             constraint=models.CheckConstraint(condition=models.Q(('end_date__isnull', True), ('end_date__gte', models.F('date')), _connector='OR'), name='act_ends_after_it_starts', violation_error_message='La fecha final no puede ser anterior a la inicial.'),

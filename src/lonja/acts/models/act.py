@@ -62,7 +62,14 @@ class Act(Record):
         verbose_name = _("acto")
         verbose_name_plural = _("actos")
         ordering = ["-date", "-pk"]
-        indexes = [models.Index(fields=["kind", "state", "date"])]
+        indexes = [
+            models.Index(fields=["kind", "state", "date"]),
+            models.Index(fields=["state", "date"], name="act_by_state"),
+            # Few among many: those that somebody still has to complete.
+            models.Index(
+                fields=["date"], condition=models.Q(incomplete=True), name="act_unfinished"
+            ),
+        ]
         constraints = [
             models.CheckConstraint(
                 name="act_ends_after_it_starts",

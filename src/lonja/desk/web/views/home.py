@@ -13,10 +13,13 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
 from lonja.accounts import access
+from lonja.acts.queries import acts_visible_to
 from lonja.core import navigation
 from lonja.core.agenda import Matter, Upcoming, upcoming
+from lonja.directory.queries import organisations_of
+from lonja.workbench.registry import url_of
 
-from ... import attention, glance, trail
+from ... import attention, remembering, trail
 from ...attention import url_of_one
 
 
@@ -32,18 +35,28 @@ def desk(request: HttpRequest) -> HttpResponse:
         "weeks": _parts(agenda),
     }
     if not user.reads_everything:
-        return render(request, "desk/guest.html", context)
+        return render(request, "desk/guest.html", context | _theirs(user))
     latest = trail.latest(8)
     last = latest[0].entry.pk if latest else 0
-    seen = glance.at(_year(request, today), today, last=last)
+    remembered = remembering.recall(_year(request, today), today, last=last)
+    seen = remembered.glance
     context |= {
         "glance": seen,
+        "as_of": None if remembered.is_of(today, last) else remembered.at,
         "lines": [(line, _line_url(line.number, user)) for line in seen.lines],
         "needs": attention.needs(seen, agenda, today, get_language() or "es"),
         "trail": latest,
         "this_year": today.year,
     }
     return render(request, "desk/home.html", context)
+
+
+def _theirs(user) -> dict[str, list]:
+    """What the cluster and somebody from outside have between them: who they are, what was done."""
+    return {
+        "organisations": [(one, url_of(one)) for one in organisations_of(user)],
+        "acts": [(act, url_of(act)) for act in acts_visible_to(user).order_by("-date", "-pk")[:12]],
+    }
 
 
 def _year(request: HttpRequest, today: date) -> int | None:

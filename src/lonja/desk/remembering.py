@@ -1,0 +1,73 @@
+"""What the glance said last, while nothing is written: the last line of the trail tells.
+
+A small office reads it anew after each write, in an instant. In a large one it takes seconds: then
+what was remembered is shown, saying of when it is, and a worker reads it anew meanwhile.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from time import perf_counter
+
+from django.core.cache import cache
+from django.utils import timezone
+
+from . import glance
+from .glance import Glance
+
+PATIENCE = 0.25
+"""Seconds of reading for which whoever opens the page may wait."""
+OLDEST = timedelta(minutes=15)
+"""Older than this it is not shown: there may be no worker."""
+A_WEEK = 7 * 24 * 3600
+
+
+@dataclass(frozen=True)
+class Remembered:
+    """`last` is the key of the last line of the trail then; `took`, the seconds of reading."""
+
+    glance: Glance
+    day: date
+    last: int
+    at: datetime
+    took: float
+
+    def is_of(self, day: date, last: int) -> bool:
+        return (self.day, self.last) == (day, last)
+
+
+def recall(year: int | None, today: date, *, last: int) -> Remembered:
+    """The glance of a year, or of the one that says most today; `last` as in the trail now."""
+    found: Remembered | None = cache.get(_key(year))
+    if found is None:
+        return renew(year, today, last=last)
+    if found.is_of(today, last):
+        return found
+    if found.took < PATIENCE or timezone.now() - found.at > OLDEST:
+        return renew(year, today, last=last)
+    _ask_a_worker(year, last)
+    return found
+
+
+def renew(year: int | None, today: date, *, last: int) -> Remembered:
+    start = perf_counter()
+    read = glance.read(year or glance.year_to_show(today), today)
+    found = Remembered(read, today, last, timezone.now(), perf_counter() - start)
+    cache.set(_key(year), found, A_WEEK)
+    return found
+
+
+def is_fresh(year: int | None, today: date, *, last: int) -> bool:
+    found: Remembered | None = cache.get(_key(year))
+    return found is not None and found.is_of(today, last)
+
+
+def _ask_a_worker(year: int | None, last: int) -> None:
+    from .jobs import renew_glance
+
+    renew_glance.using(key=f"desk.glance:{year or 'now'}:{last}").enqueue(year)
+
+
+def _key(year: int | None) -> str:
+    return f"desk.glance:{year or 'now'}"
