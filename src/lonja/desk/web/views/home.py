@@ -17,7 +17,7 @@ from lonja.acts.queries import acts_visible_to
 from lonja.core import navigation
 from lonja.core.agenda import Matter, Upcoming, upcoming
 from lonja.directory.queries import organisations_of
-from lonja.workbench.registry import url_of
+from lonja.workbench.registry import by_slug, url_of
 
 from ... import attention, remembering, trail
 from ...attention import url_of_one
@@ -53,9 +53,11 @@ def desk(request: HttpRequest) -> HttpResponse:
 
 def _theirs(user) -> dict[str, list]:
     """What the cluster and somebody from outside have between them: who they are, what was done."""
+    acts = by_slug("actos")
+    latest = acts_visible_to(user).order_by("-date", "-pk")[:12]
     return {
         "organisations": [(one, url_of(one)) for one in organisations_of(user)],
-        "acts": [(act, url_of(act)) for act in acts_visible_to(user).order_by("-date", "-pk")[:12]],
+        "acts": [(act, acts.url("detail", act)) for act in latest],
     }
 
 
