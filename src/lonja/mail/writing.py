@@ -24,6 +24,7 @@ from django.utils import translation
 from django.utils.html import escape, format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
 
+from lonja.core.colour import ink
 from lonja.house.models import House
 
 CODE = re.compile(r"[A-Z0-9][A-Z0-9-]{3,15}")
@@ -58,7 +59,7 @@ def letter(subject: str, body: str, *, language: str, house: House | None = None
             "subject": subject,
             "body": as_html(body),
             "name": name,
-            "colour": house.brand if house else "#0f5c5c",
+            "colour": ink(house.brand) if house else "#0f5c5c",
             "address": settings.ADDRESS,
         },
     )

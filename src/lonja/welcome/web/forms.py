@@ -5,10 +5,10 @@ from django.utils.translation import gettext_lazy as _
 
 from lonja.accounts.enums import Role
 from lonja.accounts.models import User
-from lonja.house.models import House
+from lonja.house.web.forms import HouseForm
 
 
-class OfficeForm(forms.ModelForm):
+class OfficeForm(HouseForm):
     """The cluster, and whoever opens its office."""
 
     person = forms.CharField(label=_("su nombre y apellidos"), max_length=160)
@@ -19,17 +19,6 @@ class OfficeForm(forms.ModelForm):
         widget=forms.PasswordInput(attrs={"autocomplete": "new-password"}),
         help_text=_("Doce caracteres o más."),
     )
-
-    class Meta:
-        model = House
-        fields = ["name", "short_name", "claim", "brand", "logo", "website", "records_since"]
-        widgets = {"brand": forms.TextInput(attrs={"type": "color"})}
-        help_texts = {
-            "records_since": _(
-                "Lo anterior se escribe una vez como saldos de apertura, y así se dice siempre."
-            ),
-            "brand": _("Viste la oficina, el balance y los correos."),
-        }
 
     field_order = ["person", "email", "password"]
 
