@@ -1,4 +1,4 @@
-"""Whose office this is, as a page; and the brand in which every page is dressed, public ones too."""
+"""Whose office this is, as a page; and the brand in which every page is dressed, public or not."""
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
