@@ -3,6 +3,7 @@
 from pathlib import Path
 
 import pytest
+from django.utils import translation
 
 from lonja.accounts.enums import Role
 from lonja.accounts.models import User
@@ -17,6 +18,13 @@ def shared_data() -> Path:
     if not SHARED.is_dir():
         pytest.skip("needs the public files of ../shared/data, which are not here")
     return SHARED
+
+
+@pytest.fixture(autouse=True)
+def _in_spanish():
+    """A page that somebody read in English leaves nothing behind for the next test."""
+    with translation.override("es"):
+        yield
 
 
 @pytest.fixture

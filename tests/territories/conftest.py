@@ -1,5 +1,3 @@
-from time import perf_counter
-
 import pytest
 
 from lonja.journal.models import Entry
@@ -10,13 +8,10 @@ from lonja.territories.models import Territory
 
 @pytest.fixture(scope="package")
 def shipped(django_db_setup, django_db_blocker):
-    """The whole shipped catalogue, loaded once for all the tests of this folder; gives the
-    seconds that it took."""
+    """The whole shipped catalogue, loaded once for all the tests of this folder."""
     with django_db_blocker.unblock():
-        begun = perf_counter()
         load()
-        seconds = perf_counter() - begun
-    yield seconds
+    yield
     with django_db_blocker.unblock():
         Territory.members.through.objects.all().delete()
         Territory.everything.update(province=None, region=None, successor=None)

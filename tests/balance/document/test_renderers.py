@@ -4,7 +4,6 @@ import csv
 import io
 import json
 import re
-import time
 import zipfile
 from datetime import datetime
 
@@ -141,7 +140,7 @@ def test_the_pdf_carries_its_own_typefaces(paper):
     assert all(name.startswith(("Asap", "Grenze")) for name in fonts), fonts
 
 
-def test_a_pdf_of_sixteen_pages_with_six_charts_takes_less_than_three_seconds():
+def test_a_long_document_with_six_charts_has_all_its_pages():
     known = lexicon(charts={"c": bars()})
     text = "Una comisión trabaja, escribe y publica lo que sabe. " * 30
     source = f"{text}\n\n{{{{ chart:c }}}}\n\n{text}\n\n{text}"
@@ -149,9 +148,7 @@ def test_a_pdf_of_sixteen_pages_with_six_charts_takes_less_than_three_seconds():
         Section(n, f"Sección {n}", prose.read(source, known).blocks) for n in range(1, 7)
     )
     long = document(sections=sections)
-    started = time.perf_counter()
     pages = PdfReader(io.BytesIO(pdf.render(long))).pages
-    assert time.perf_counter() - started < 3
     assert len(pages) >= 16
 
 
