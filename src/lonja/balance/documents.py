@@ -25,6 +25,7 @@ from .domain.closing import contribution_of, date_of
 from .entries import entries
 from .models import Edition, Photo, Publication
 from .models import Section as Written
+from .records import each_once, with_proofs
 
 DRAFT = Text("Balance de {year}", "Balance of {year}")
 
@@ -112,16 +113,14 @@ class Desk:
         figure = self.book.figures[key]
         rows = figure.rows(self.year)
         weak = set(weak_rows(figure, rows).order_by().values_list("pk", flat=True))
-        kind, seen = _kind(rows.model), set()
-        for record in rows.iterator(chunk_size=1000):
-            if record.pk in seen:
-                continue
-            seen.add(record.pk)
+        kind = _kind(rows.model)
+        for record, proofs in with_proofs(each_once(rows)):
             yield RecordRow(
                 label=str(record),
                 kind=kind,
                 date=date_of(record),
                 contribution=contribution_of(figure, record),
+                proof="; ".join(proof.url or str(proof) for proof in proofs),
                 address=url_of(record),
                 proved=record.pk not in weak,
             )

@@ -6,8 +6,9 @@ inherits its history. A set of territories is a set of keys.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from functools import wraps
 
 from django.db.models import QuerySet
 
@@ -64,10 +65,25 @@ def territories_of(rows: QuerySet[Act]) -> dict[int, set[str]]:
     return kinds
 
 
+def _once_a_year(function: Callable[[Year], set[int]]) -> Callable[[Year], set[int]]:
+    """Asked of the database once for each `Year`, which is itself read once (`balance.book`)."""
+
+    @wraps(function)
+    def told(year: Year) -> set[int]:
+        known = year.__dict__.setdefault("_worked", {})
+        if function not in known:
+            known[function] = function(year)
+        return known[function]
+
+    return told
+
+
+@_once_a_year
 def in_year(year: Year) -> set[int]:
     return set(territories_of(acts(year)))
 
 
+@_once_a_year
 def in_previous(year: Year) -> set[int]:
     """Those of the year before: by its acts, and by its opening balance when it has one."""
     before = year.number - 1
@@ -75,16 +91,19 @@ def in_previous(year: Year) -> set[int]:
     return set(territories_of(acts(year.previous))) | _today(opened)
 
 
+@_once_a_year
 def ever_before(year: Year) -> set[int]:
     """Those of any earlier year, by acts and by opening balances."""
     opened = year.opening_records(KEY, up_to=year.number - 1)
     return set(territories_of(work().filter(date__lt=year.start))) | _today(opened)
 
 
+@_once_a_year
 def new(year: Year) -> set[int]:
     return in_year(year) - ever_before(year)
 
 
+@_once_a_year
 def new_supramunicipal(year: Year) -> set[int]:
     """Of the new, those that were supramunicipal when worked with: by the kind that the acts name,
     whatever they have become since."""

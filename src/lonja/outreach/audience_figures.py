@@ -12,7 +12,7 @@ from lonja.core.text import Text
 
 from . import queries
 from .enums import Formula
-from .models import Benchmark
+from .models import Benchmark, SocialAccount
 
 
 def _followers(year) -> Reading:
@@ -91,7 +91,9 @@ def _interaction(year) -> Reading:
     rows = queries.placements(year)
     known = rows.exclude(impressions__isnull=True).exclude(interactions__isnull=True)
     sums = known.aggregate(seen=Sum("impressions"), done=Sum("interactions"))
-    silent = sorted({str(p.account) for p in rows} - {str(p.account) for p in known})
+    told = known.order_by().values("account")
+    accounts = SocialAccount.objects.filter(pk__in=rows.order_by().values("account"))
+    silent = sorted(map(str, accounts.exclude(pk__in=told)))
     notes = [Text("Interacciones ÷ impresiones, sobre las redes que dan ambas.",
                   "Interactions ÷ impressions, over the networks that give both.")]  # fmt: skip
     if silent:

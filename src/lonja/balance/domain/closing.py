@@ -21,6 +21,7 @@ from lonja.journal.enums import Verb
 from ..book import Book, Year, content_type_of, weak_rows
 from ..models import Closing, FrozenFigure, FrozenRow, RestatementNote
 from ..packing import pack, pack_breakdown, pack_text
+from ..records import each_once
 from . import sealing
 
 BATCH = 1000
@@ -97,23 +98,18 @@ def _freeze(closing: Closing, year: Year) -> None:
 def _freeze_rows(frozen: FrozenFigure, figure: Figure, rows: QuerySet) -> None:
     kind = content_type_of(rows.model)
     weak = set(weak_rows(figure, rows).order_by().values_list("pk", flat=True))
-    seen: set[int] = set()
-    kept: list[FrozenRow] = []
-    for record in rows.iterator(chunk_size=BATCH):
-        if record.pk in seen:
-            continue
-        seen.add(record.pk)
-        kept.append(
-            FrozenRow(
-                figure=frozen,
-                content_type=kind,
-                object_id=record.pk,
-                label=str(record)[:255],
-                date=date_of(record),
-                contribution=contribution_of(figure, record),
-                proved=record.pk not in weak,
-            )
+    kept = [
+        FrozenRow(
+            figure=frozen,
+            content_type=kind,
+            object_id=record.pk,
+            label=str(record)[:255],
+            date=date_of(record),
+            contribution=contribution_of(figure, record),
+            proved=record.pk not in weak,
         )
+        for record in each_once(rows)
+    ]
     FrozenRow.objects.bulk_create(kept, batch_size=BATCH)
 
 

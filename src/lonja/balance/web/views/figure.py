@@ -14,15 +14,14 @@ from django.views.decorators.http import require_safe
 from lonja.accounts import access
 from lonja.core.charts import Series, bars
 from lonja.core.figures import Unit
-from lonja.evidence.models import Evidence
-from lonja.evidence.queries import owner_of
 from lonja.workbench.registry import url_of
 
 from ... import queries
-from ...book import Year, content_type_of, weak_rows
+from ...book import Year, weak_rows
 from ...charts import Charts
 from ...domain.closing import contribution_of, date_of
 from ...models import FrozenRow
+from ...records import proofs_of, readable
 from ...restating import restatements
 from .year import book_of, checked_year, language
 
@@ -50,7 +49,7 @@ def show(request: HttpRequest, year: int, key: str) -> HttpResponse:
     else:
         found = figure.rows(told)
         found = found if found.ordered else found.order_by("pk")
-        page = Paginator(found, PER_PAGE).get_page(request.GET.get("page"))
+        page = Paginator(readable(found), PER_PAGE).get_page(request.GET.get("page"))
         rows = _live_rows(told, key, page, found)
     excluded = list(figure.excluded(told))[:EXCLUDED] if figure.excluded else []
     return render(
@@ -80,7 +79,7 @@ def _live_rows(told: Year, key: str, page: Page, found: QuerySet) -> list[dict[s
     shown = list(page)
     keys = [record.pk for record in shown]
     weak = set(weak_rows(figure, found).order_by().filter(pk__in=keys).values_list("pk", flat=True))
-    proofs = _proofs(found.model, keys)
+    proofs = proofs_of(found.model, keys)
     return [
         {
             "label": str(record),
@@ -103,7 +102,7 @@ def _frozen_rows(page: Page) -> list[dict[str, Any]]:
             continue
         keys = [row.object_id for row in rows if row.content_type_id == kind]
         alive |= {(kind, pk): one for pk, one in model._base_manager.in_bulk(keys).items()}
-        proofs = _proofs(model, keys)
+        proofs = proofs_of(model, keys)
         alive |= {("proofs", kind, pk): found for pk, found in proofs.items()}
     return [
         {
@@ -116,15 +115,6 @@ def _frozen_rows(page: Page) -> list[dict[str, Any]]:
         }
         for row in rows
     ]
-
-
-def _proofs(model: type, keys: list[int]) -> dict[int, list[Evidence]]:
-    """The evidence of the records of one page, in one query."""
-    kind = content_type_of(owner_of(model))
-    found: dict[int, list[Evidence]] = {}
-    for proof in Evidence.objects.filter(content_type=kind, object_id__in=keys):
-        found.setdefault(proof.object_id, []).append(proof)
-    return found
 
 
 def _url(record: Any) -> str:
