@@ -66,6 +66,19 @@ def test_pages_have_no_inline_script_or_style():
     assert found == []
 
 
+KEY = re.compile(r'="[^"]*{{ *[a-z_.]*\b(?:pk|id|(?:next|previous)_page_number) *}}')
+
+
+def test_keys_in_addresses_and_forms_are_not_written_as_amounts():
+    """Printed as they are, numbers take the separators of the language: 8256 becomes 8.256."""
+    found = [
+        f"{shown(path)}: {match.group()}"
+        for path in files_of_source(".html")
+        for match in KEY.finditer(path.read_text())
+    ]
+    assert found == [], "write {{ record.pk|stringformat:'s' }}"
+
+
 # Spelt in parts, so that this file does not hold what it looks for.
 HOSTS = [
     *("pypi" + ".org", "python" + "hosted.org", "npmjs" + ".org", "npmjs" + ".com"),
