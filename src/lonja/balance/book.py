@@ -97,6 +97,7 @@ class Year:
         self.start = date(number, 1, 1)
         self.end = max(self.start, min(date(number, 12, 31), book.today))
         self._readings: dict[str, Reading] = {}
+        self._standings: dict[str, Standing] = {}
 
     def __repr__(self) -> str:
         return f"<Year {self.number}>"
@@ -154,7 +155,9 @@ class Year:
             return _standing_of(self._frozen[key])
         if self.book.kept and not self.closing:
             return self._kept[key]
-        return self._stand(key)
+        if key not in self._standings:
+            self._standings[key] = self._stand(key)
+        return self._standings[key]
 
     def _stand(self, key: str) -> Standing:
         reading, before = self.reading(key), self.previous.reading(key)
