@@ -6,6 +6,7 @@ import socket
 import subprocess
 import urllib.error
 import urllib.request
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
@@ -23,8 +24,8 @@ def port() -> int:
 
 
 @pytest.fixture
-def office(port):
-    """An open office, whose port is told by the environment."""
+def opened(direction, port):
+    """An open office, in which somebody works already; its port is told by the environment."""
     serving = lonja("serve", "--no-example", PORT=str(port))
     try:
         wait_until(lambda: child(serving.pid, "lonja worker") or serving.poll() is not None, 60)
@@ -39,33 +40,33 @@ def office(port):
 
 
 @pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
-def test_told_to_stop_it_leaves_nothing_behind(office, port, number):
-    family = descendants(office.pid)
+def test_told_to_stop_it_leaves_nothing_behind(opened, port, number):
+    family = descendants(opened.pid)
     assert len(family) >= 4  # the web and its two processes, and the worker
-    office.send_signal(number)
-    said, _ = office.communicate(timeout=40)
-    assert office.returncode == 0
+    opened.send_signal(number)
+    said, _ = opened.communicate(timeout=40)
+    assert opened.returncode == 0
     assert f"http://localhost:{port}" in said
     assert said.strip().endswith("Cerrado.")
     assert [pid for pid in family if alive(pid)] == []
     assert not answers(port)
 
 
-def test_what_dies_is_started_again(office, port):
-    web, worker = (child(office.pid, name) for name in ("granian", "lonja worker"))
+def test_what_dies_is_started_again(opened, port):
+    web, worker = (child(opened.pid, name) for name in ("granian", "lonja worker"))
     os.kill(web, signal.SIGKILL)
     os.kill(worker, signal.SIGKILL)
-    wait_until(lambda: child(office.pid, "granian") not in (None, web))
-    wait_until(lambda: child(office.pid, "lonja worker") not in (None, worker))
+    wait_until(lambda: child(opened.pid, "granian") not in (None, web))
+    wait_until(lambda: child(opened.pid, "lonja worker") not in (None, worker))
     wait_until(lambda: answers(port))
-    office.send_signal(signal.SIGINT)
-    assert office.wait(timeout=40) == 0
+    opened.send_signal(signal.SIGINT)
+    assert opened.wait(timeout=40) == 0
 
 
-def test_killed_without_warning_its_children_leave_too(office):
-    family = descendants(office.pid)
-    office.kill()
-    office.wait()
+def test_killed_without_warning_its_children_leave_too(opened):
+    family = descendants(opened.pid)
+    opened.kill()
+    opened.wait()
     wait_until(lambda: not any(alive(pid) for pid in family), 40)
 
 
@@ -92,8 +93,9 @@ def answers(port: int) -> bool:
 
 def child(parent: int, word: str) -> int | None:
     for pid in descendants(parent):
-        if word in Path(f"/proc/{pid}/cmdline").read_text().replace("\0", " "):
-            return pid
+        with suppress(OSError):  # it may have died meanwhile
+            if word in Path(f"/proc/{pid}/cmdline").read_text().replace("\0", " "):
+                return pid
     return None
 
 
