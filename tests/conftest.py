@@ -7,6 +7,7 @@ from django.utils import translation
 
 from lonja.accounts.enums import Role
 from lonja.accounts.models import User
+from tests.support import template
 
 ROOT = Path(__file__).resolve().parent.parent
 SHARED = ROOT.parent / "shared" / "data"
@@ -18,6 +19,19 @@ def shared_data() -> Path:
     if not SHARED.is_dir():
         pytest.skip("needs the public files of ../shared/data, which are not here")
     return SHARED
+
+
+@pytest.fixture(scope="session")
+def django_db_keepdb(django_db_modify_db_settings) -> bool:
+    """Whether the tables were there already: see `support.template`."""
+    return template.restore()
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_setup, django_db_keepdb, django_db_blocker) -> None:
+    if not django_db_keepdb:
+        with django_db_blocker.unblock():
+            template.keep()
 
 
 @pytest.fixture(autouse=True)
