@@ -8,8 +8,10 @@ from lonja.jobs.when import Entry, daily, every
 
 SCHEDULE = [
     Entry("sweep-mail", every(minutes=15), "lonja.mail.jobs.sweep"),
+    Entry("keep-figures", every(minutes=10), "lonja.balance.jobs.keep_figures"),
     Entry("glance", daily(at="00:05"), "lonja.desk.jobs.renew_glance"),
     Entry("reindex", daily(at="04:20"), "lonja.desk.jobs.reindex"),
     Entry("forget-expired-ways-in", daily(at="03:50"), "lonja.team.jobs.forget_expired"),
+    Entry("forget-imported-files", daily(at="03:45"), "lonja.imports.tasks.forget_files"),
     Entry("forget-finished-jobs", daily(at="03:40"), "lonja.jobs.tasks.forget_finished"),
 ]
