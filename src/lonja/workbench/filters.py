@@ -81,7 +81,10 @@ class YearFilter(Filter):
         return "year"
 
     def field(self, model, rows):
-        years = [d.year for d in rows.order_by().dates(self.path, "year", order="DESC")]
+        # The ends, which an index gives, and not every different year, which reads all the rows.
+        days = rows.exclude(**{self.path: None}).order_by(self.path).values_list(self.path)
+        first, last = days.first(), days.last()
+        years = range(last[0].year, first[0].year - 1, -1) if first and last else ()
         return forms.ChoiceField(
             choices=[("", _("todos")), *((y, str(y)) for y in years)],
             required=False,

@@ -8,8 +8,6 @@ from ...registry import list_tools
 from ...resource import Resource
 from .base import ResourceView
 
-SIZES = (25, 50, 100, 200)
-
 
 class ListPage(ResourceView):
     """A resource's records: search, filters, sort, pages. The address says all of it."""
@@ -25,7 +23,7 @@ class ListPage(ResourceView):
         found = self.resource.narrowed(rows, params)
         if sort := params.get("sort", ""):
             found = self.resource.sorted(found, sort)
-        page = Paginator(found, self._size(params)).get_page(params.get("page"))
+        page = Paginator(found, self.resource.per_page).get_page(params.get("page"))
         columns = [c.bound_to(self.resource.model) for c in self.resource.columns]
         return super().get_context_data(
             columns=columns,
@@ -37,14 +35,9 @@ class ListPage(ResourceView):
             filters=filter_form(self.resource, rows, params),
             narrowed=any(map(params.get, ("q", *(f.name for f in self.resource.filters)))),
             address=self._address(),
-            sizes=SIZES,
             tools=list_tools(user),
             **kwargs,
         )
-
-    def _size(self, params) -> int:
-        asked = params.get("size", "")
-        return int(asked) if asked.isdecimal() and int(asked) in SIZES else self.resource.per_page
 
     def _address(self) -> str:
         """The list's own parameters without the page, for links that keep the rest."""
