@@ -122,6 +122,12 @@ def test_many_rows_are_written_in_the_background(page, django_capture_on_commit_
     tasks.write.func(run.pk, run.by_id)
     tasks.write.func(run.pk, run.by_id)  # as after a worker's death
     assert Organisation.objects.count() == 2001
+    back = page.post(reverse("import-undo", args=[run.pk]), follow=True)
+    assert "Volviendo atrás." in back.text
+    tasks.undo.func(run.pk, run.by_id)
+    tasks.undo.func(run.pk, run.by_id)
+    run.refresh_from_db()
+    assert (run.state, Organisation.objects.count()) == (State.UNDONE, 0)
 
 
 def test_a_run_whose_writer_died_is_offered_again(page):

@@ -8,6 +8,7 @@ class State(models.TextChoices):
     PREVIEWED = "previewed", _("revisada")
     WAITING = "waiting", _("escribiéndose")
     APPLIED = "applied", _("importada")
+    UNDOING = "undoing", _("deshaciéndose")
     UNDONE = "undone", _("deshecha")
 
 

@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from lonja.core.imports import FileProblem
 from lonja.jobs.job import job
 
-from .domain import applying, bringing
+from .domain import applying, bringing, undoing
 from .enums import State
 from .models import ImportRun
 
@@ -38,6 +38,14 @@ def write(run_id: int, by_id: int) -> None:
         applying.apply(run, by=get_user_model().objects.get(pk=by_id))
     except applying.NotApplied:
         return  # The run says why, to whoever looks at it.
+
+
+@job(title=_("Deshacer una importación"), attempts=3)
+def undo(run_id: int, by_id: int) -> None:
+    """Undo a run claimed for it. Run again after a death midway, it finds nothing undone."""
+    run = ImportRun.objects.get(pk=run_id)
+    if run.state == State.UNDOING:
+        undoing.undo(run, by=get_user_model().objects.get(pk=by_id))
 
 
 @job(title=_("Olvidar los ficheros de importaciones antiguas"))

@@ -39,9 +39,9 @@ def claim(run: ImportRun, *, partial: bool = False) -> None:
 
 
 def is_stuck(run: ImportRun) -> bool:
-    """Claimed so long ago that whoever was writing it must have died."""
+    """Claimed so long ago that whoever was writing or undoing it must have died."""
     return (
-        run.state == State.WAITING
+        run.state in (State.WAITING, State.UNDOING)
         and run.claimed_at is not None
         and timezone.now() - run.claimed_at > PATIENCE
     )

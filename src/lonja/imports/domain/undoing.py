@@ -15,6 +15,7 @@ from django.core.serializers.json import DjangoJSONEncoder
 from django.db import models, transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from lonja.evidence.models import Evidence
 from lonja.evidence.queries import owner_of
@@ -26,18 +27,27 @@ from ..models import ImportedRow, ImportRun
 from .ledger import snapshot
 
 BATCH = 500
+NOT_NOW = gettext_lazy("Esta importación no está escrita, o ya se deshizo.")
 
 
 class NotUndone(Exception):
     """Nothing was undone; its text says why."""
 
 
+def claim(run: ImportRun) -> None:
+    """Take an applied run for undoing it in the background. Raises NotUndone."""
+    taken = ImportRun.objects.filter(pk=run.pk, state=State.APPLIED)
+    if not taken.update(state=State.UNDOING, claimed_at=timezone.now()):
+        raise NotUndone(NOT_NOW)
+    run.refresh_from_db()
+
+
 @transaction.atomic
 def undo(run: ImportRun, *, by) -> list[str]:
     """Undo a run that was applied; says what was kept, and why. Raises NotUndone."""
     run = ImportRun.objects.select_for_update().get(pk=run.pk)
-    if run.state != State.APPLIED:
-        raise NotUndone(_("Esta importación no está escrita, o ya se deshizo."))
+    if run.state not in (State.APPLIED, State.UNDOING):
+        raise NotUndone(NOT_NOW)
     reason = _("Se deshace la importación n.º %d") % run.pk
     kept: list[str] = []
     rows = list(run.rows.order_by("pk"))

@@ -54,7 +54,7 @@ def run(request: HttpRequest, pk: int, form: MappingForm | None = None) -> HttpR
             "may_write": request.user.is_staff_of_office,
             "open": open_,
             "stuck": applying.is_stuck(found),
-            "busy": found.state in (State.CHECKING, State.WAITING),
+            "busy": found.state in (State.CHECKING, State.WAITING, State.UNDOING),
             "form": (form or MappingForm(run=found)) if open_ else None,
             "place": PlaceForm(run=found) if open_ else None,
             "twin": queries.same_file(found) if open_ else None,

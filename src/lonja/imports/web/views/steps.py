@@ -95,10 +95,11 @@ def write(request: HttpRequest, pk: int) -> HttpResponse:
 @access.staff_required
 @require_POST
 def retry(request: HttpRequest, pk: int) -> HttpResponse:
-    """Write again what somebody was writing when their process died: nothing was written."""
+    """Go on with what somebody was writing, or undoing, when their process died."""
     run = get_object_or_404(queries.runs_visible_to(request.user), pk=pk)
     if applying.is_stuck(run):
-        tasks.write.enqueue(run.pk, request.user.pk)
+        work = tasks.write if run.state == State.WAITING else tasks.undo
+        work.enqueue(run.pk, request.user.pk)
         messages.success(request, _("Se vuelve a intentar."))
     return redirect("import-run", pk)
 
@@ -108,6 +109,10 @@ def retry(request: HttpRequest, pk: int) -> HttpResponse:
 def undo(request: HttpRequest, pk: int) -> HttpResponse:
     run = get_object_or_404(queries.runs_visible_to(request.user), pk=pk)
     try:
+        if run.total > MANY_ROWS:
+            undoing.claim(run)
+            tasks.undo.enqueue(run.pk, request.user.pk)
+            return redirect("import-run", pk)
         kept = undoing.undo(run, by=request.user)
     except undoing.NotUndone as problem:
         messages.error(request, str(problem))
