@@ -14,7 +14,7 @@ from docx.document import Document as WordFile
 from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
-from docx.shared import Mm
+from docx.shared import Mm, Pt
 from docx.text.paragraph import Paragraph as WordParagraph
 
 from lonja.core import formatting
@@ -164,7 +164,9 @@ class _Writer:
             for cell, entry in zip(table.rows[0].cells, row, strict=True):
                 first = cell.paragraphs[0]
                 first.style = "Figure Value"
-                first.add_run(entry.printed + marks(entry))
+                value = first.add_run(entry.printed + marks(entry))
+                if len(entry.printed) > 7:
+                    value.font.size = Pt(17 if len(entry.printed) < 15 else 11)
                 cell.add_paragraph(entry.name, "Figure Name")
                 if entry.previous_printed:
                     before = f"{self.say['previous']}: {entry.previous_printed}"
@@ -226,12 +228,16 @@ class _Writer:
                 cells[0].add_paragraph(
                     word.clean(" ".join([entry.definition, *entry.notes])), "Definition"
                 )
-                cells[1].text = word.clean(entry.printed + marks(entry))
+                told = word.clean(entry.printed + marks(entry))
+                if len(told) > 24:  # a list of names: beside its definition, where it has room
+                    cells[0].add_paragraph(told)
+                else:
+                    cells[1].text = told
                 cells[2].text = " ".join(
                     filter(None, [entry.previous_printed, entry.change_printed])
                 )
                 cells[3].text = formatting.number(entry.records, doc.language)
-            word.draw_table(table, doc.brand, [0.5, 0.2, 0.18, 0.12])
+            word.draw_table(table, doc.brand, [0.47, 0.19, 0.19, 0.15])
 
     def _bookmarked(self, paragraph: WordParagraph, text: str, fragment: str) -> None:
         self.bookmarks += 1

@@ -4,6 +4,7 @@ file that needs nothing else."""
 from __future__ import annotations
 
 import base64
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -32,6 +33,12 @@ from .model import (
 )
 from .pdf import marks
 
+FONTS = Path(__file__).resolve().parents[2] / "core" / "static" / "ui" / "fonts"
+FACES = (
+    ("Asap", 400, "asap-latin-400-normal.woff2"),
+    ("Asap", 600, "asap-latin-600-normal.woff2"),
+    ("Grenze", 600, "grenze-latin-600-normal.woff2"),
+)
 STYLES = Path(__file__).resolve().parent.parent / "static" / "balance"
 
 
@@ -64,7 +71,17 @@ def _style(brand: str) -> str:
         f"--over: {colour.over(brand)}; --brand-soft: {colour.tint(brand, 0.1)}; }}\n"
     )
     files = (STYLES / "standalone.css", STYLES / "document.css")
-    return tokens + "".join(file.read_text(encoding="utf-8") for file in files)
+    return _faces() + tokens + "".join(file.read_text(encoding="utf-8") for file in files)
+
+
+@cache
+def _faces() -> str:
+    """The typefaces of the house within the page, so that it looks the same anywhere."""
+    return "".join(
+        f"@font-face {{ font-family: {family}; font-weight: {weight}; font-display: swap; "
+        f"src: url({_embedded((FONTS / file).read_bytes(), 'font/woff2')}) format('woff2'); }}\n"
+        for family, weight, file in FACES
+    )
 
 
 def _embedded(data: bytes, kind: str) -> str:
