@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 from django.conf import settings
 from django.test import Client
-from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, sync_playwright
 
 from lonja.accounts.models import User
 
@@ -71,7 +71,7 @@ def open_page(browser: Browser, live_server) -> Iterator[Callable[..., Page]]:
         page.on("pageerror", lambda error: complaints.append(str(error)))
         page.on(
             "console",
-            lambda said: complaints.append(said.text) if said.type == "error" else None,
+            lambda said: complaints.append(_told(said)) if said.type == "error" else None,
         )
         page.goto(path)
         return page
@@ -86,6 +86,10 @@ def open_page(browser: Browser, live_server) -> Iterator[Callable[..., Page]]:
 def page(open_page) -> Page:
     """The front page as the public sees it."""
     return open_page()
+
+
+def _told(said: ConsoleMessage) -> str:
+    return f"{said.text} ({said.location.get('url', '')})"
 
 
 def _session_of(user: User, address: str) -> dict[str, str]:
