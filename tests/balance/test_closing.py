@@ -6,6 +6,7 @@ from decimal import Decimal
 
 import pytest
 from django.db import connection
+from django.utils import translation
 
 from lonja.accounts.enums import Role
 from lonja.accounts.models import User
@@ -38,6 +39,17 @@ def test_closing_freezes_every_figure_with_its_records(mention, direction):
         ("Una", Decimal("100.1")), ("Otra", Decimal("200.2")),
     }  # fmt: skip
     assert closed.figures.count() == len(Book().figures)
+
+
+@DB
+def test_the_labels_of_a_closed_year_are_kept_in_both_languages(mention, direction):
+    mention()
+    closing.close(2024, by=direction, today=LATER)
+
+    with translation.override("en"):
+        spoken = Book(today=LATER).year(2024).value("press.by_scope")
+    assert Book(today=LATER).year(2024).value("press.by_scope") == {"nacional": 1}
+    assert len(spoken) == 1
 
 
 @DB

@@ -21,6 +21,7 @@ from django.contrib.contenttypes.models import ContentType
 from django.db import models
 from django.db.models import QuerySet
 from django.utils import timezone
+from django.utils.translation import get_language
 
 from lonja.core.figures import Figure, Reading, Unit, Value
 from lonja.core.formatting import rounded
@@ -230,11 +231,13 @@ def weak_rows(figure: Figure, rows: QuerySet) -> QuerySet:
 
 def _standing_of(frozen: FrozenFigure) -> Standing:
     unit = Unit(frozen.unit)
+    said = {"value": frozen.value, "breakdown": frozen.breakdown}
+    said |= frozen.translations.get((get_language() or "es")[:2], {})
     return Standing(
         Reading(
-            unpack(frozen.value, unit),
+            unpack(said["value"], unit),
             notes=[unpack_text(note) for note in frozen.notes],
-            breakdown=frozen.breakdown,
+            breakdown=said["breakdown"],
             opening=frozen.opening,
         ),
         records=frozen.records,

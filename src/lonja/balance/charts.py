@@ -12,6 +12,8 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
+from django.utils import translation
+
 from lonja.acts.models import Act
 from lonja.core.charts import Chart, Series, bars, donut, lines, paper
 from lonja.core.figures import Unit
@@ -42,7 +44,8 @@ class Charts(Mapping[str, ChartBlock]):
 
     def __getitem__(self, name: str) -> ChartBlock:
         if name not in self._drawn:
-            self._drawn[name] = self._draw(name)
+            with translation.override(self.language):
+                self._drawn[name] = self._draw(name)
         block = self._drawn[name]
         if block is None:
             raise KeyError(name)

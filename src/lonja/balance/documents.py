@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from django.db import models
-from django.utils import timezone
+from django.utils import timezone, translation
 
 from lonja.core.text import Text
 from lonja.evidence.queries import owner_of
@@ -57,7 +57,9 @@ class Desk:
         self.year: Year = self.book.year(year)
         self.language = language
         self.house = House.ours() or House(name="Lonja", records_since=0)
-        self.figures = entries(self.year, language)
+        # The labels of tables are in the language of whoever reads them.
+        with translation.override(language):
+            self.figures = entries(self.year, language)
         self.charts = Charts(self.year, language, self.house.brand)
         self.photos = {str(one.pk): _image(one) for one in Photo.objects.filter(year=year)}
         self.lexicon = Lexicon(self.figures, language, self.charts, self.photos)

@@ -7,9 +7,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from decimal import Decimal
 
+from django.conf import settings
 from django.contrib.contenttypes.models import ContentType
 from django.db.models import Q
-from django.utils import timezone
+from django.utils import timezone, translation
 
 from lonja.core import formatting
 from lonja.core.change import change_of
@@ -24,6 +25,7 @@ from .packing import unpack, unpack_text
 
 Key = tuple[int, int]  # content type, object
 MOST_REASONS = 6
+FIRST = settings.LANGUAGES[0][0]
 
 
 @dataclass(frozen=True)
@@ -73,7 +75,11 @@ def restatements(number: int, *, book: Book) -> list[Restatement]:
     closing = book.closings.get(number)
     if closing is None:
         return []
-    live = Book(today=book.today, live=[number], kept=book.kept)
+    with translation.override(FIRST):  # the labels of tables were frozen in it
+        return _differences(closing, Book(today=book.today, live=[number], kept=book.kept))
+
+
+def _differences(closing: Closing, live: Book) -> list[Restatement]:
     notes = defaultdict(list)
     for note in closing.restatement_notes.select_related("by"):
         notes[note.key].append(note)
@@ -83,7 +89,7 @@ def restatements(number: int, *, book: Book) -> list[Restatement]:
         if figure is None:
             continue
         before = unpack(frozen.value, Unit(frozen.unit))
-        now = live.year(number).standing(frozen.key).value
+        now = live.year(closing.year).standing(frozen.key).value
         if not _same(before, now):
             found.append(_explained(frozen, figure, before, now, live, closing, notes))
     return found

@@ -228,7 +228,8 @@ LONE_ONE = {
            re.compile(r"\b(?:cada|ningun|alguno?|otro|el|al) $")),
     "en": (re.compile(r"\bone\b(?! (?:of|another|can|must|should|could|may|might|who|that|which|day"
                       r"|or more)\b)(?!')"),
-           re.compile(r"\b(?:no|any|every|some|each|this|that|another|the|which|a [a-z]+) $")),
+           re.compile(r"\b(?:no|any|every|some|each|this|that|another|which|an? [a-z]+"
+                      r"|the(?: [a-z]+)?) $")),
 }  # fmt: skip
 WORD = re.compile(r"[^\W\d_]+")
 

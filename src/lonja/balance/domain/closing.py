@@ -9,9 +9,11 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
+from django.conf import settings
 from django.db import IntegrityError, models, transaction
 from django.db.models import QuerySet
-from django.utils import timezone
+from django.utils import timezone, translation
+from django.utils.translation import get_language
 
 from lonja.accounts.models import User
 from lonja.core.figures import Figure
@@ -25,6 +27,7 @@ from ..records import each_once
 from . import sealing
 
 BATCH = 1000
+FIRST, *OTHERS = (code for code, _name in settings.LANGUAGES)
 
 
 class CannotClose(Exception):
@@ -51,7 +54,7 @@ def close(number: int, *, by: User, note: str = "", today: date | None = None) -
         with transaction.atomic():
             # The unique year is the lock: whoever writes this row first is who closes.
             closing = Closing.objects.create(year=number, by=by, note=note)
-            _freeze(closing, Book(today=today, live=[number]).year(number))
+            _freeze(closing, today)
             sealed = {sealing.NAME: [None, sealing.seal_of(closing)]}
             writing.note(Verb.CLOSED, closing, by=by, reason=note, changes=sealed)
             return closing
@@ -70,29 +73,49 @@ def explain(closing: Closing, key: str, text: str, *, by: User) -> RestatementNo
         return note
 
 
-def _freeze(closing: Closing, year: Year) -> None:
-    for order, (key, figure) in enumerate(year.book.figures.items()):
-        standing = year.standing(key)
-        before = standing.previous
-        frozen = FrozenFigure.objects.create(
-            closing=closing,
-            key=key,
-            line=figure.line,
-            order=order,
-            unit=figure.unit,
-            name=pack_text(figure.name),
-            definition=pack_text(figure.definition),
-            value=pack(standing.value),
-            previous=pack(before.value),
-            previous_opening=before.opening,
-            breakdown=pack_breakdown(standing.reading.breakdown),
-            notes=[pack_text(note) for note in standing.reading.notes],
-            records=standing.records,
-            weak=standing.weak,
-            opening=standing.reading.opening,
-        )
-        if not standing.reading.opening:
-            _freeze_rows(frozen, figure, figure.rows(year))
+def _freeze(closing: Closing, today: date | None) -> None:
+    with translation.override(FIRST):
+        year = Book(today=today, live=[closing.year]).year(closing.year)
+        for order, key in enumerate(year.book.figures):
+            _freeze_figure(closing, year, key, order)
+    for language in OTHERS:
+        with translation.override(language):
+            _freeze_labels(closing, Book(today=today, live=[closing.year]).year(closing.year))
+
+
+def _freeze_figure(closing: Closing, year: Year, key: str, order: int) -> None:
+    figure, standing = year.book.figures[key], year.standing(key)
+    frozen = FrozenFigure.objects.create(
+        closing=closing,
+        key=key,
+        line=figure.line,
+        order=order,
+        unit=figure.unit,
+        name=pack_text(figure.name),
+        definition=pack_text(figure.definition),
+        value=pack(standing.value),
+        previous=pack(standing.previous.value),
+        previous_opening=standing.previous.opening,
+        breakdown=pack_breakdown(standing.reading.breakdown),
+        notes=[pack_text(note) for note in standing.reading.notes],
+        records=standing.records,
+        weak=standing.weak,
+        opening=standing.reading.opening,
+    )
+    if not standing.reading.opening:
+        _freeze_rows(frozen, figure, figure.rows(year))
+
+
+def _freeze_labels(closing: Closing, year: Year) -> None:
+    """The labels of tables, lists and breakdowns in another language, where they are other."""
+    for frozen in closing.figures.all():
+        if not frozen.breakdown and not isinstance(frozen.value, list | dict):
+            continue
+        reading = year.reading(frozen.key)
+        said = {"value": pack(reading.value), "breakdown": pack_breakdown(reading.breakdown)}
+        if said != {"value": frozen.value, "breakdown": frozen.breakdown}:
+            frozen.translations[get_language()] = said
+            frozen.save(update_fields=["translations"])
 
 
 def _freeze_rows(frozen: FrozenFigure, figure: Figure, rows: QuerySet) -> None:

@@ -43,6 +43,8 @@ class FrozenFigure(models.Model):
     previous = models.JSONField(null=True)
     previous_opening = models.BooleanField(default=False)
     breakdown = models.JSONField(default=dict)
+    # {"en": {"value", "breakdown"}} of those whose labels are other in another language.
+    translations = models.JSONField(default=dict)
     notes = models.JSONField(default=list)
     records = models.PositiveIntegerField(default=0)
     weak = models.PositiveIntegerField(default=0)

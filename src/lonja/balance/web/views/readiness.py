@@ -12,6 +12,7 @@ from django.views.decorators.http import require_POST, require_safe
 from lonja.accounts import access
 from lonja.accounts.enums import STAFF
 from lonja.accounts.models import User
+from lonja.core.text import whole
 
 from ... import catalogue, queries, readiness
 from ...domain import asking
@@ -61,6 +62,7 @@ def request_of(request: HttpRequest, year: int) -> HttpResponse:
 
 
 def _number(text: str | None) -> int:
-    if not (text or "").isdecimal():
+    number = whole(text)
+    if number is None:
         raise Http404
-    return int(text)
+    return number
