@@ -11,12 +11,12 @@ from lonja.accounts.models import User
 from lonja.acts.models import Act
 from lonja.example.world import World
 from lonja.example.writing import prepare, write
+from lonja.groups.models import WorkingGroup
 from tests.journeys.browsing import assert_accessible, screenshot
 
 LOOKED_AT = {
     "mesa": "/",
     "entidades": "/entidades/",
-    "grupo": "/grupos/1/",
     "reunion": "/reuniones-de-grupo/nuevo/",
     "impactos": "/impactos/?year=2024",
     "oportunidades": "/oportunidades/",
@@ -67,7 +67,8 @@ def sees_an_unbound_number_flagged(page: Page) -> None:
 
 
 def every_page_is_accessible(page: Page, size: str) -> None:
-    for name, address in LOOKED_AT.items():
+    group = WorkingGroup.objects.get(name="Comisión de Calidad del Aire")
+    for name, address in (LOOKED_AT | {"grupo": f"/grupos/{group.pk}/"}).items():
         page.goto(address)
         for scheme in ("light", "dark"):
             page.emulate_media(color_scheme=scheme)
