@@ -20,6 +20,20 @@ class Text:
         return self.en if language.startswith("en") else self.es
 
 
+LARGEST_KEY = 2**63 - 1
+
+
+def whole(text: object, *, most: int = LARGEST_KEY) -> int | None:
+    """The whole number that an address says, from 0 to `most`; None for anything else.
+
+    Nothing larger is asked of a database, which would stumble over it.
+    """
+    digits = str(text or "")
+    if not digits.isdecimal() or len(digits) > len(str(most)):
+        return None
+    return number if (number := int(digits)) <= most else None
+
+
 def fold(text: str) -> str:
     """Lower case without accents, for comparing what people type: 'Gijón ' -> 'gijon'."""
     # Decomposed on both sides of casefold: either may leave something for the other ("𝕿", "İ").

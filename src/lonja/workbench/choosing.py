@@ -11,7 +11,7 @@ from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from lonja.core.text import fold
+from lonja.core.text import fold, whole
 
 LARGE = {"organisation", "person", "territory", "act", "notice", "need", "outlet"}
 
@@ -47,7 +47,7 @@ class RecordInput(forms.TextInput):
 
     def _chosen(self, value) -> list[tuple[str, str]]:
         keys = value if isinstance(value, list | tuple) else [value]
-        numbers = [int(k) for k in keys if str(k or "").isdecimal()]
+        numbers = [number for k in keys if (number := whole(k)) is not None]
         found = {one.pk: one for one in self.model._base_manager.filter(pk__in=numbers)}
         kept = [(str(n), str(found[n])) for n in numbers if n in found]
         typed = [("", str(k)) for k in keys if k and not str(k).isdecimal()]
@@ -77,7 +77,7 @@ class _ByName:
     def _resolve(self, value) -> models.Model:
         text = str(value).strip()
         if text.isdecimal():
-            found = list(self.queryset.filter(pk=int(text))[:1])
+            found = list(self.queryset.filter(pk=whole(text))[:1])
         else:
             found = self._named(text)
         if len(found) == 1:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import MAXYEAR
 from typing import Any
 
 from django import forms
@@ -11,6 +12,7 @@ from django.db import models
 from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
+from lonja.core.text import whole
 from lonja.evidence.queries import proof_exists
 
 from .columns import field_at
@@ -69,7 +71,8 @@ class RelatedFilter(Filter):
         )
 
     def narrow(self, rows, value):
-        return rows.filter(**{self.path: value}).distinct() if str(value).isdecimal() else rows
+        key = whole(value)
+        return rows if key is None else rows.filter(**{self.path: key}).distinct()
 
 
 @dataclass(frozen=True)
@@ -92,7 +95,8 @@ class YearFilter(Filter):
         )
 
     def narrow(self, rows, value):
-        return rows.filter(**{f"{self.path}__year": value}) if str(value).isdecimal() else rows
+        year = whole(value, most=MAXYEAR)
+        return rows.filter(**{f"{self.path}__year": year}) if year else rows
 
 
 @dataclass(frozen=True)

@@ -142,7 +142,8 @@ class Resource:
     @property
     def title_field(self) -> str:
         named = {f.name for f in self.model._meta.get_fields()}
-        return next(n for n in ("folded", "name", "title", *self.search, "pk") if n in named)
+        own = (n for n in ("folded", "name", "title", *self.search) if n in named)
+        return next(own, self.search[0] if self.search else "pk")
 
     # -- writing -------------------------------------------------------------------------------
 

@@ -9,6 +9,7 @@ from django import forms
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from lonja.core.text import whole
 from lonja.directory import cpv
 from lonja.directory.models import Area
 from lonja.workbench.filters import Filter
@@ -106,5 +107,5 @@ class AreaFilter(Filter):
         )
 
     def narrow(self, rows, value):
-        area = Area.objects.filter(pk=value).first() if str(value).isdecimal() else None
+        area = Area.objects.filter(pk=whole(value)).first()
         return rows.about(*area.cpv) if area else rows

@@ -10,6 +10,7 @@ from django.shortcuts import render
 from django.views.decorators.http import require_GET
 
 from lonja.accounts import access
+from lonja.core.text import whole
 
 from ... import finding
 
@@ -29,7 +30,7 @@ def search(request: HttpRequest) -> HttpResponse:
     found, results = finding.search(
         request.user, text, slug=slug, limit=PAGE, offset=(asked - 1) * PAGE
     )
-    whole = sum(found.by_model.values())
+    total = sum(found.by_model.values())
     return render(
         request,
         "desk/search.html",
@@ -38,7 +39,7 @@ def search(request: HttpRequest) -> HttpResponse:
             "slug": slug,
             "found": found,
             "results": results,
-            "whole": whole,
+            "whole": total,
             "kinds": finding.counts(found),
             "places": finding.places(request.user, text) if asked == 1 and not slug else [],
             "page": Paginator(range(found.total), PAGE).get_page(asked),
@@ -62,4 +63,4 @@ def _palette(request: HttpRequest, text: str) -> HttpResponse:
 
 
 def _number(text: str | None) -> int:
-    return min(int(text), DEEPEST) if text and text.isdecimal() and int(text) else 1
+    return whole(text, most=DEEPEST) or 1
