@@ -26,19 +26,22 @@ def python(*arguments: str, **environment: str) -> subprocess.Popen:
     return subprocess.Popen(
         [sys.executable, *arguments],
         cwd=ROOT,
-        env=os.environ
-        | {
-            "DATABASE_URL": _database_url(),
-            "LONJA_HOME": str(settings.HOME),
-            "DJANGO_SETTINGS_MODULE": "lonja.settings",
-            # So that jobs of the tests can be imported by their path.
-            "PYTHONPATH": str(ROOT),
-        }
-        | environment,
+        env=office() | environment,
         stdout=subprocess.PIPE,
         stderr=subprocess.STDOUT,
         text=True,
     )
+
+
+def office() -> dict[str, str]:
+    """The environment in which a program finds the office of this test."""
+    return os.environ | {
+        "DATABASE_URL": _database_url(),
+        "LONJA_HOME": str(settings.HOME),
+        "DJANGO_SETTINGS_MODULE": "lonja.settings",
+        # So that jobs of the tests can be imported by their path.
+        "PYTHONPATH": str(ROOT),
+    }
 
 
 def wait_until(condition: Callable[[], object], seconds: float = 30) -> None:

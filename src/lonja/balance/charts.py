@@ -128,7 +128,7 @@ class Charts(Mapping[str, ChartBlock]):
         return self.block(name, drawn)
 
     def followers(self, name: str) -> ChartBlock | None:
-        """Followers at the end of each month, from the January before."""
+        """Followers at the end of each month that is known, from the January before."""
         days = [
             date(number, month, monthrange(number, month)[1])
             for number in (self.year.number - 1, self.year.number)
@@ -138,6 +138,8 @@ class Charts(Mapping[str, ChartBlock]):
         values = [sum(r.followers for r in last_readings(day)) or None for day in days]
         if not any(values):
             return None
+        known = next(place for place, value in enumerate(values) if value)
+        days, values = days[known:], values[known:]
         labels = [f"{MONTHS[self.language][d.month - 1][:3]} {d.year % 100}" for d in days]
         title = _says("followers", self.language)
         drawn = lines(title, labels, [Series(title, values)], filled=True, language=self.language)

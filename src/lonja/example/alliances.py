@@ -24,7 +24,6 @@ LINES = (
      "Para que las administraciones locales cuenten mejor la innovación a la ciudadanía.",
      date(MAIN_YEAR, 5, 21)),
 )  # fmt: skip
-"""The last is agreed and has no act yet: it counts as open, and is marked so."""
 
 OFFICES = (
     # title, institution, level, region, month, setting, place

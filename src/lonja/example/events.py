@@ -315,15 +315,19 @@ def _webinars(world: World, series: Series) -> None:
     _attended(world, webinars, 15)
     prove(webinars, kind=Proof.ATTENDANCE, note="Registro de conexiones")
     line.acts.set([webinar.pk for webinar in webinars])
-    group_line = lines["Grupos de trabajo interactivos RECI/CLUSTER"]
-    meeting = _joint_meeting(world)
-    group_line.acts.set([meeting.pk])
+    for title, meeting in (
+        ("Grupos de trabajo interactivos RECI/CLUSTER",
+         _joint_meeting(world, "Reunión de lanzamiento de los grupos interactivos RECI/CLUSTER", 4)),
+        ("Programa de formación en comunicación de la innovación",
+         _joint_meeting(world, "Sesión de diseño del programa de formación con RECI", 11)),
+    ):  # fmt: skip
+        lines[title].acts.set([meeting.pk])
 
 
-def _joint_meeting(world: World) -> Act:
+def _joint_meeting(world: World, title: str, month: int) -> Act:
     meeting = Act(
-        kind=ActKind.MEETING, title="Reunión de lanzamiento de los grupos interactivos RECI/CLUSTER",
-        date=date(MAIN_YEAR, 4, 9), state=State.DONE, mode=Mode.VIRTUAL, responsible=world.staff[1],
+        kind=ActKind.MEETING, title=title, date=date(MAIN_YEAR, month, 12), state=State.DONE,
+        mode=Mode.VIRTUAL, responsible=world.staff[1],
     )  # fmt: skip
     write_acts([meeting])
     prove([meeting], kind=Proof.ATTENDANCE, note="Acta")
