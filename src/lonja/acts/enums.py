@@ -44,6 +44,7 @@ class Kind(models.TextChoices):
     EVENT = "event", _("evento")
     PROPOSAL = "proposal", _("proyecto presentado")
     INTRODUCTION = "introduction", _("presentación entre partes")
+    ENCOUNTER = "encounter", _("reunión tras una presentación")
 
 
 CAPTURED = (

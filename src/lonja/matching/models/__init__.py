@@ -1,11 +1,21 @@
+from .candidate import Candidate, CandidateStep
 from .counting_rule import CountingRule
+from .feed import Feed
+from .fit import Fit, Subscription, Told
+from .follow_up import FollowUp
+from .intake import Intake
 from .introduction import Introduction
+from .meeting import Meeting, MeetingOption
 from .need import Need, NeedStep
 from .notice import Award, Notice
 from .notice_import import NoticeImport, RejectedEntry, Withdrawal
 from .outcome import Outcome
+from .profile import Attribution, Profile, ProfileArea, Reference
+from .sounding import Question, Sounding
 
 __all__ = [
-    "Award", "CountingRule", "Introduction", "Need", "NeedStep", "Notice", "NoticeImport",
-    "Outcome", "RejectedEntry", "Withdrawal",
+    "Attribution", "Award", "Candidate", "CandidateStep", "CountingRule", "Feed", "Fit", "FollowUp",
+    "Intake", "Introduction", "Meeting", "MeetingOption", "Need", "NeedStep", "Notice",
+    "NoticeImport", "Outcome", "Profile", "ProfileArea", "Question", "Reference", "RejectedEntry",
+    "Sounding", "Subscription", "Told", "Withdrawal",
 ]  # fmt: skip

@@ -11,7 +11,8 @@ class Introduction(Act):
     """A need put before a member: an act of the office, done once both sides know of each other.
 
     Its `territories` are that of the need. Each side answers by itself; what is done without the
-    yes of both is not an introduction, which a constraint cannot see and `introducing` holds.
+    yes of both is not an introduction, which a constraint cannot see and `introducing` holds. Until
+    then neither learns who the other's contact is. `words` are what the office says to both.
     """
 
     KIND = Kind.INTRODUCTION
@@ -34,6 +35,24 @@ class Introduction(Act):
     )
     territory_answered_on = models.DateField(_("contestó el"), null=True, blank=True)
     reason = models.CharField(_("por qué este asociado"), max_length=400, blank=True)
+    words = models.TextField(_("palabras de la oficina"), blank=True)
+    member_contact = models.ForeignKey(
+        "directory.Person",
+        models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("persona del asociado"),
+    )
+    territory_contact = models.ForeignKey(
+        "directory.Person",
+        models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("persona del territorio"),
+    )
+    asked_at = models.DateTimeField(_("se pidió su sí el"), null=True, blank=True, editable=False)
 
     class Meta(Act.Meta):
         verbose_name = _("presentación")

@@ -20,7 +20,8 @@ class Need(Record):
     """Something that a territory wants solved, from the day it reaches the office until it is.
 
     `state` moves only by `domain.needs.move`, which keeps each step. `cpv` holds procurement codes,
-    eight digits each, separated by blanks. `amount` in euros without tax.
+    eight digits each, separated by blanks. `amount` in euros without tax. `places` is how
+    many members are asked at the same time; each frees its place by not answering or saying no.
     """
 
     title = models.CharField(_("qué necesita"), max_length=240)
@@ -79,6 +80,13 @@ class Need(Record):
     urgency = models.CharField(_("urgencia"), max_length=8, choices=Urgency, default=Urgency.NORMAL)
     publicity = models.CharField(
         _("quién puede saberlo"), max_length=14, choices=Publicity, default=Publicity.MEMBERS
+    )
+    places = models.PositiveSmallIntegerField(_("a cuántos se presenta"), default=3)
+    certifications = models.JSONField(_("certificaciones que exige"), default=list, blank=True)
+    # Of the last ranking: how many members fitted, so that "nobody can" is known without ranking.
+    ranked_at = models.DateTimeField(null=True, blank=True, editable=False)
+    fitting = models.PositiveIntegerField(
+        _("asociados que encajan"), null=True, blank=True, editable=False
     )
     state = models.CharField(
         _("estado"),

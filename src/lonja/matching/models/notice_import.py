@@ -19,6 +19,14 @@ class NoticeImport(Record):
     is safe. `upload` holds a large file only while it waits for its turn.
     """
 
+    source_feed = models.ForeignKey(
+        "matching.Feed",
+        models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="runs",
+        verbose_name=_("fuente"),
+    )
     file_name = models.CharField(_("fichero"), max_length=200)
     upload = models.FileField(upload_to=where, max_length=80, blank=True, editable=False)
     feed_id = models.CharField(_("sindicación"), max_length=300, blank=True)

@@ -22,7 +22,8 @@ class Outcome(Record):
     """What came of an introduction, or of the office's work with a territory.
 
     `amount` in euros without tax, of a contract or a paid pilot. It belongs to the year of `date`,
-    whenever it is confirmed.
+    whenever it is confirmed. What each side says stands in its own amount; when they
+    differ there is no `amount`, and the outcome counts no euros until they agree.
     """
 
     kind = models.CharField(_("qué salió"), max_length=8, choices=OutcomeKind)
@@ -58,6 +59,12 @@ class Outcome(Record):
     amount = models.DecimalField(
         _("importe"), max_digits=16, decimal_places=2, null=True, blank=True
     )
+    member_amount = models.DecimalField(
+        _("importe según el asociado"), max_digits=16, decimal_places=2, null=True, blank=True
+    )
+    territory_amount = models.DecimalField(
+        _("importe según el territorio"), max_digits=16, decimal_places=2, null=True, blank=True
+    )
     description = models.CharField(_("en qué consiste"), max_length=400, blank=True)
     member_confirmed_on = models.DateField(
         _("confirmado por el asociado el"), null=True, blank=True
@@ -83,6 +90,12 @@ class Outcome(Record):
 
     def __str__(self) -> str:
         return f"{self.get_kind_display()}: {self.organisation} · {self.territory}"
+
+    @property
+    def is_disputed(self) -> bool:
+        """Each side says another amount."""
+        said = (self.member_amount, self.territory_amount)
+        return None not in said and said[0] != said[1]
 
     @property
     def is_confirmed(self) -> bool:
