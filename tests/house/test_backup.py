@@ -1,9 +1,11 @@
 """A backup holds the whole office, and restoring it is having the office back: all, or nothing."""
 
+import errno
 import json
 import zipfile
 from concurrent.futures import ThreadPoolExecutor
 from datetime import date
+from pathlib import Path
 
 import pytest
 from django.core.management import CommandError, call_command
@@ -15,7 +17,7 @@ from lonja.directory.models import Organisation
 from lonja.evidence import queries as evidence
 from lonja.groups.models import GroupMeeting
 from lonja.house.domain import tables
-from lonja.house.domain.archive import Refused
+from lonja.house.domain.archive import Refused, refusal
 from lonja.house.domain.backing_up import back_up
 from lonja.house.domain.restoring import restore
 from lonja.house.models import House
@@ -289,8 +291,15 @@ def test_a_full_disk_while_restoring_leaves_the_office_as_it_was(copy, meeting, 
 
 
 def test_a_folder_that_does_not_exist_is_told_in_words(meeting, tmp_path):
-    with pytest.raises(CommandError, match="No such file or directory"):
+    with pytest.raises(CommandError, match=f"^No existe la carpeta «{tmp_path}/no».$"):
         call_command("backup", tmp_path / "no" / "copia.zip")
+
+
+def test_a_folder_where_nothing_may_be_written_is_told_in_words():
+    """Said to its face: who runs the tests as root may write anywhere."""
+    said = refusal(PermissionError(errno.EACCES, "Permission denied"), Path("/copias/lonja.zip"))
+
+    assert str(said) == "No se puede escribir en «/copias»."
 
 
 def test_killed_in_the_middle_it_leaves_the_backup_of_yesterday(copy, meeting, home):

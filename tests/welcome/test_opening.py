@@ -49,6 +49,27 @@ def test_the_first_step_leaves_a_cluster_and_who_answers_for_it(
     assert client.get("/bienvenida/asociados/").status_code == 200
 
 
+def test_who_comes_without_the_key_is_told_where_it_is(django_capture_on_commit_callbacks):
+    told = "con qué enlace se pone en marcha"
+    assert told in Client().get("/cuenta/login/").content.decode()
+
+    with django_capture_on_commit_callbacks(execute=True):
+        Client().post(address(), ANSWERS)
+    assert told not in Client().get("/cuenta/login/").content.decode()
+
+
+def test_the_chosen_colour_is_seen_at_once(django_capture_on_commit_callbacks):
+    """The stylesheet of the brand is kept by browsers: another colour is another address."""
+    client = Client()
+    before = client.get(address()).content.decode()
+    with django_capture_on_commit_callbacks(execute=True):
+        client.post(address(), ANSWERS | {"brand": "#aa3322"})
+
+    after = client.get("/bienvenida/personas/").content.decode()
+    assert "/marca.css?0f5c5c" in before
+    assert "/marca.css?aa3322" in after
+
+
 def test_once_open_the_key_opens_nothing(django_capture_on_commit_callbacks):
     first = address()
     with django_capture_on_commit_callbacks(execute=True):

@@ -218,7 +218,11 @@ def refusal(error: OSError, path: Path) -> Refused:
               "Quedan %(free)s MB libres.")
             % {"where": where, "free": shutil.disk_usage(where).free // 1_000_000}
         )  # fmt: skip
-    return Refused(f"{error.filename or path}: {error.strerror}")
+    if error.errno == errno.ENOENT and not path.parent.is_dir():
+        return Refused(_("No existe la carpeta «%(where)s».") % {"where": path.parent})
+    if error.errno in (errno.EACCES, errno.EPERM, errno.EROFS):
+        return Refused(_("No se puede escribir en «%(where)s».") % {"where": path.parent})
+    return Refused(f"{path}: {error.strerror}")
 
 
 def _sync_folder(folder: Path) -> None:

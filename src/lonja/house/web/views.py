@@ -65,6 +65,7 @@ def _facts(house: House) -> list[tuple[str, str]]:
 @require_safe
 @cache_control(max_age=60)
 def brand_css(request: HttpRequest) -> HttpResponse:
+    """Pages ask for it with the colour in the address, so that a new one is seen at once."""
     house = House.ours()
     css = f":root {{ --brand-source: {house.brand}; }}\n" if house else ""
     return HttpResponse(css, content_type="text/css; charset=utf-8")

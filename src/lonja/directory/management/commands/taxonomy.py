@@ -4,11 +4,11 @@ from lonja.directory.domain import taxonomy
 
 
 class Command(BaseCommand):
-    help = "Load the verticals and areas that the product ships: lonja taxonomy load"
+    help = "Carga las verticales y áreas que trae el producto: lonja taxonomy load"
 
     def add_arguments(self, parser):
         parser.add_argument("verb", choices=["load"])
 
     def handle(self, *args, **options):
         verticals, areas = taxonomy.load()
-        self.stdout.write(f"{verticals} verticals, {areas} areas")
+        self.stdout.write(f"{verticals} verticales, {areas} áreas")
