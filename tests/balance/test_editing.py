@@ -73,6 +73,13 @@ def test_a_signature_holds_until_the_text_or_a_number_changes(edition, office, m
     assert not holds()
 
 
+def test_many_signatures_that_lack_are_said_in_one_line(edition):
+    missing = editing.missing_for_publication(edition, desk(edition))
+    assert [reason.es for reason in missing if "firm" in reason.es] == [
+        "Faltan por firmar 9 secciones."
+    ]
+
+
 def test_it_is_published_closed_signed_and_with_all_its_numbers_bound(edition, office, direction):
     section = keep_only(edition, "Hubo {{ press.mentions }} impactos y 15 actos.", office)
 

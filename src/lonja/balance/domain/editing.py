@@ -114,6 +114,7 @@ def missing_for_publication(edition: Edition, desk: Desk) -> list[Text]:
     written = [s for s in edition.sections.all() if s.text.strip() or s.cards]
     if not written:
         reasons.append(Text("No hay nada escrito.", "Nothing is written."))
+    unsigned = []
     for section in written:
         checked = desk.check_section(section)
         if checked.problems:
@@ -124,7 +125,13 @@ def missing_for_publication(edition: Edition, desk: Desk) -> list[Text]:
                      f"“{section}” makes claims without figures.")
             )  # fmt: skip
         if not signature_that_holds(section, digest_of(section, checked, desk)):
-            reasons.append(Text(f"«{section}» está sin firmar.", f"“{section}” is not signed."))
+            unsigned.append(section)
+    if len(unsigned) == 1:
+        reasons.append(Text(f"«{unsigned[0]}» está sin firmar.", f"“{unsigned[0]}” is not signed."))
+    elif unsigned:
+        number = len(unsigned)
+        reasons.append(Text(f"Faltan por firmar {number} secciones.",
+                            f"{number} sections are not signed."))  # fmt: skip
     return reasons
 
 
