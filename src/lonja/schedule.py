@@ -9,6 +9,7 @@ from lonja.jobs.when import Entry, daily, every
 SCHEDULE = [
     Entry("sweep-mail", every(minutes=15), "lonja.mail.jobs.sweep"),
     Entry("keep-figures", every(minutes=10), "lonja.balance.jobs.keep_figures"),
+    Entry("read-feeds", every(minutes=10), "lonja.matching.tasks.read_due_feeds"),
     Entry("glance", daily(at="00:05"), "lonja.desk.jobs.renew_glance"),
     Entry("reindex", daily(at="04:20"), "lonja.desk.jobs.reindex"),
     Entry("forget-expired-ways-in", daily(at="03:50"), "lonja.team.jobs.forget_expired"),

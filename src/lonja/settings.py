@@ -8,6 +8,7 @@ LONJA_ADDRESS    the address printed in e-mails, e.g. https://oficina.example
 EMAIL_URL        smtp://user:password@host:port (or smtps://); without it mail waits in files
 LONJA_SENDER     who signs the e-mails: "Oficina técnica <oficina@example.org>"
 LONJA_PROXIES    how many proxies stand before the office (default 1 with LONJA_HTTPS, else 0)
+LONJA_FEEDS      "anywhere" lets feeds of notices be read from a private network too
 OIDC_SERVER_URL  signs people in with the identity provider at that address, together with
                  OIDC_NAME, OIDC_CLIENT_ID and OIDC_SECRET; OIDC_TRUSTED=yes when it does not say
                  which addresses it has verified, and it is the cluster's own
@@ -287,3 +288,6 @@ LOGGING = {
     },
     "root": {"handlers": ["console"], "level": "WARNING"},
 }
+
+# Addresses that the office writes are fetched from the public network only (see notices.fetching).
+FEEDS_ANYWHERE = os.environ.get("LONJA_FEEDS") == "anywhere"

@@ -6,13 +6,17 @@ from collections.abc import Iterator
 from datetime import date
 
 from django.db.models import Q
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from lonja.acts.enums import State
 from lonja.core.agenda import MOST, WEEK, Matter, Upcoming, register
 
 from .enums import Answer, NeedState
-from .models import Introduction, Need
+from .models import Feed, Introduction, Need
+
+SILENT = 3
+"""Failures in a row after which somebody should look."""
 
 
 def unanswered(user, today: date) -> Iterator[Upcoming]:
@@ -36,4 +40,13 @@ def untouched(user, today: date) -> Iterator[Upcoming]:
         yield Upcoming(need.received_on, need.title, Matter.WAITING, 8, need, note=note)
 
 
-register(unanswered, untouched)
+def silent_feeds(user, today: date) -> Iterator[Upcoming]:
+    """Sources of notices that cannot be read."""
+    if not user.reads_everything:
+        return
+    for feed in Feed.objects.filter(is_active=True, failures__gte=SILENT)[:MOST]:
+        day = timezone.localdate(feed.polled_at) if feed.polled_at else today
+        yield Upcoming(day, feed.name, Matter.WAITING, 8, feed, note=feed.problem)
+
+
+register(unanswered, untouched, silent_feeds)

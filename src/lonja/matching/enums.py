@@ -293,11 +293,6 @@ class Afterwards(models.TextChoices):
     NOTHING = "nothing", _("quedó en nada")
 
 
-class FeedKind(models.TextChoices):
-    PLACSP = "placsp", _("Plataforma de Contratación (Atom)")
-    TED = "ted", _("TED (XML)")
-
-
 class Frequency(models.TextChoices):
     """How often somebody wants the opportunities that fit."""
 

@@ -15,6 +15,13 @@ register(
         allowed=lambda user: user.is_staff_of_office,
     ),
     Entry(
+        _("Fuentes de anuncios"),
+        "fuentes-list",
+        section="needs",
+        icon="bell",
+        order=45,
+    ),
+    Entry(
         _("Importaciones"),
         "importaciones-de-anuncios-list",
         section="needs",

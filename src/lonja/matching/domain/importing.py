@@ -8,6 +8,7 @@ run says how many there were, and each notice is as its source has it.
 from __future__ import annotations
 
 import json
+import tarfile
 import zipfile
 from collections.abc import Iterable, Iterator
 from datetime import datetime
@@ -24,7 +25,7 @@ from lonja.journal import writing
 from lonja.journal.enums import Verb
 from lonja.search import indexing
 
-from ..models import Award, Notice, NoticeImport, RejectedEntry, Withdrawal
+from ..models import Award, Feed, Notice, NoticeImport, RejectedEntry, Withdrawal
 from ..notices.found import FoundNotice, FoundWithdrawal, SetAside
 from ..notices.reading import Item, Reading
 from .placing import Gazetteer
@@ -33,6 +34,7 @@ BATCH = 300
 MOST_KEPT_ASIDE = 1000
 MOST_UNPACKED = 4 * 1024**3  # bytes of all the files in a .zip
 MOST_CODES = 100
+ZIP, GZIP = b"PK", b"\x1f\x8b"
 COUNTS = ("created", "updated", "unchanged", "withdrawn", "rejected")
 COPIED = (
     "source", "kind", "folder_id", "state", "state_code", "summary", "url", "contract_type",
@@ -45,14 +47,24 @@ DERIVED = (
 )  # fmt: skip
 
 
-def bring_in(file: IO[bytes], name: str, *, by) -> NoticeImport:
-    """Read a file opened in binary (.atom, .xml, or a .zip of them) of any size.
+def bring_in(file: IO[bytes], name: str, *, by, feed: Feed | None = None) -> NoticeImport:
+    """Read a file opened in binary (.atom, .xml, or a .zip or .tar.gz of them) of any size.
 
     Each batch is a transaction of its own: cut short, what came before stays, and doing it again
     goes on from there. Returns the run, finished, with its counts.
     """
-    run = NoticeImport.objects.create(file_name=name[:200], by=by)
+    run = NoticeImport.objects.create(file_name=name[:200], by=by, source_feed=feed)
     return _carry_out(run, file, by=by)
+
+
+def bring_in_page(reading: Reading, name: str, feed: Feed, gazetteer: Gazetteer) -> NoticeImport:
+    """Bring in a page of a feed, already opened. Returns the run, finished, with its counts."""
+    run = NoticeImport.objects.create(file_name=name[:200], source_feed=feed)
+    _bring_in_all(reading, run, gazetteer)
+    run.feed_id = reading.page.feed_id[:300]
+    run.next_url = reading.page.next_url[:600]
+    run.problem = reading.problem
+    return _finish(run, by=None)
 
 
 def set_by(upload: File, *, by) -> NoticeImport:
@@ -87,6 +99,10 @@ def _carry_out(run: NoticeImport, file: IO[bytes], *, by) -> NoticeImport:
         if reading.problem:
             problems.append(f"{part}: {reading.problem}" if part else reading.problem)
     run.problem = "\n".join(problems[:50])
+    return _finish(run, by=by)
+
+
+def _finish(run: NoticeImport, *, by) -> NoticeImport:
     run.finished_at = timezone.now()
     run.save()
     writing.note(Verb.IMPORTED, run, by=by, reason=summary(run))
@@ -102,7 +118,11 @@ def summary(run: NoticeImport) -> str:
 
 def _members(file: IO[bytes], problems: list[str]) -> Iterator[tuple[str, IO[bytes]]]:
     """(name within the .zip or "", file) of what is to be read."""
-    if not zipfile.is_zipfile(file):
+    kind = _signature(file)
+    if kind == GZIP:
+        yield from _members_of_tar(file, problems)
+        return
+    if kind != ZIP or not zipfile.is_zipfile(file):
         file.seek(0)
         yield "", file
         return
@@ -119,6 +139,41 @@ def _members(file: IO[bytes], problems: list[str]) -> Iterator[tuple[str, IO[byt
                     yield member.filename, opened
             except (zipfile.BadZipFile, RuntimeError, NotImplementedError) as error:
                 problems.append(f"{member.filename}: {error}")
+
+
+def is_package(file: IO[bytes]) -> bool:
+    """Whether it holds several files. Leaves the file at its start."""
+    return _signature(file) in (ZIP, GZIP)
+
+
+def _signature(file: IO[bytes]) -> bytes:
+    file.seek(0)
+    first = file.read(2)
+    file.seek(0)
+    return first
+
+
+def _members_of_tar(file: IO[bytes], problems: list[str]) -> Iterator[tuple[str, IO[bytes]]]:
+    """The same of the daily packages of TED, read as they come: nothing is written to disk."""
+    unpacked = found = 0
+    try:
+        with tarfile.open(fileobj=file, mode="r|gz") as archive:
+            for member in archive:
+                unpacked += member.size
+                if unpacked > MOST_UNPACKED:
+                    problems.append(
+                        _("El .tar.gz ocupa demasiado al descomprimirlo: no se ha leído más.")
+                    )
+                    return
+                opened = archive.extractfile(member)
+                if opened and member.name.lower().endswith((".atom", ".xml")):
+                    found += 1
+                    yield member.name, opened
+    except (tarfile.TarError, EOFError, OSError) as error:
+        problems.append(_("El .tar.gz está cortado o dañado: %s") % error)
+        return
+    if not found:
+        problems.append(_("El .tar.gz no lleva ningún fichero .atom ni .xml."))
 
 
 def _bring_in_all(reading: Reading, run: NoticeImport, gazetteer: Gazetteer) -> None:

@@ -5,6 +5,7 @@
         …
     reading.page.next_url          # the head of the page
     reading.problem                # "" when the whole file could be read, else what happened
+    reading.newest, reading.oldest # dates of its entries, None when it has none
 
 Nothing in a file can make this stop with an error or take the machine: declarations of types and
 entities are refused; what is not well formed costs its own entry, and reading goes on at the next
@@ -14,13 +15,14 @@ one; an entry has a largest size; a file that is cut gives the entries before th
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import datetime
 from typing import IO
 from xml.etree.ElementTree import Element  # only the type: parsing is always defusedxml's
 
 from defusedxml import DefusedXmlException
 from defusedxml.ElementTree import ParseError, iterparse
 
-from . import placsp, ted
+from . import eforms, placsp, ted
 from .found import FoundNotice, FoundWithdrawal, Malformed, Page, SetAside
 from .pieces import Pieces, TooLarge
 from .values import local, moment, text
@@ -28,6 +30,8 @@ from .values import local, moment, text
 ATOM = "{http://www.w3.org/2005/Atom}"
 TOMBSTONE = "{http://purl.org/atompub/tombstones/1.0}deleted-entry"
 EXCERPT = 4000
+WHOLE_FILES = {"TED_EXPORT", *eforms.ROOTS}
+"""Roots of files that are one notice."""
 
 Item = FoundNotice | FoundWithdrawal | SetAside
 
@@ -39,6 +43,8 @@ class Reading:
         self.page = Page()
         self.problem = ""
         self.entries = 0
+        self.newest: datetime | None = None
+        self.oldest: datetime | None = None
         self._pieces = Pieces(file)
 
     def __iter__(self) -> Iterator[Item]:
@@ -87,16 +93,17 @@ class Reading:
                 self._pieces.forget()
             elif depth == 1 and root.tag == f"{ATOM}feed":
                 self._head(element)
-            elif depth == 0 and local(element) == "TED_EXPORT":
+            elif depth == 0 and local(element) in WHOLE_FILES:
                 self.entries += 1
                 yield self._read(element)
 
     def _known(self, root: Element) -> Element:
-        if root.tag in (f"{ATOM}feed", f"{ATOM}entry") or local(root) == "TED_EXPORT":
+        if root.tag in (f"{ATOM}feed", f"{ATOM}entry") or local(root) in WHOLE_FILES:
             return root
         raise _NotNotices(
             f"No es un fichero de anuncios conocido: empieza por «{local(root)[:60]}». Se leen los "
-            "ficheros Atom de la Plataforma de Contratación y los anuncios XML de TED (R2.0.9)."
+            "ficheros Atom de la Plataforma de Contratación y los anuncios XML de TED (R2.0.9 y "
+            "eForms)."
         )
 
     def _read(self, element: Element) -> Item:
@@ -104,8 +111,10 @@ class Reading:
             if element.tag == TOMBSTONE:
                 return placsp.withdrawal(element)
             if element.tag == f"{ATOM}entry":
-                return placsp.notice(element, self.page.feed_id)
-            return ted.notice(element)
+                return self._dated(placsp.notice(element, self.page.feed_id))
+            if local(element) in eforms.ROOTS:
+                return self._dated(eforms.notice(element))
+            return self._dated(ted.notice(element))
         except Malformed as error:
             return SetAside(
                 position=self.entries,
@@ -114,6 +123,11 @@ class Reading:
                 title=text(element, "title")[:500],
                 excerpt=self._pieces.excerpt(EXCERPT),
             )
+
+    def _dated(self, notice: FoundNotice) -> FoundNotice:
+        self.newest = max(self.newest or notice.updated, notice.updated)
+        self.oldest = min(self.oldest or notice.updated, notice.updated)
+        return notice
 
     def _head(self, element: Element) -> None:
         name = local(element)

@@ -18,6 +18,7 @@ def _move(state: NeedState):
 
 urlpatterns = [
     path("oportunidades/importar/", notices.ImportNotices.as_view(), name="notices-import"),
+    path("fuentes/<int:pk>/leer/", notices.ReadFeed.as_view(), name="feed-read"),
     path("oportunidades/<int:pk>/necesidad/", notices.TurnIntoNeed.as_view(), name="notice-need"),
     path("oportunidades/<int:pk>/interesa/", notices.KeepNotice.as_view(), name="notice-keep"),
     path(

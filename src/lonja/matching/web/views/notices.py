@@ -57,6 +57,17 @@ class DiscardNotice(VerbPage):
         return _("Descartada.")
 
 
+class ReadFeed(VerbNow):
+    slug = "fuentes"
+
+    def run(self, record, *, by):
+        tasks.read_feed.enqueue(record.pk)
+        return record
+
+    def done(self, record) -> str:
+        return _("Se está leyendo: lo que traiga aparecerá aquí.")
+
+
 class ImportNotices(ResourceView, FormView):
     """Bring a file of notices in, and see what came of it."""
 
