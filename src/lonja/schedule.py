@@ -11,6 +11,7 @@ SCHEDULE = [
     Entry("keep-figures", every(minutes=10), "lonja.balance.jobs.keep_figures"),
     Entry("read-feeds", every(minutes=10), "lonja.matching.tasks.read_due_feeds"),
     Entry("glance", daily(at="00:05"), "lonja.desk.jobs.renew_glance"),
+    Entry("follow-questions", daily(at="08:10"), "lonja.matching.tasks.follow_questions"),
     Entry("reindex", daily(at="04:20"), "lonja.desk.jobs.reindex"),
     Entry("forget-expired-ways-in", daily(at="03:50"), "lonja.team.jobs.forget_expired"),
     Entry("forget-imported-files", daily(at="03:45"), "lonja.imports.tasks.forget_files"),

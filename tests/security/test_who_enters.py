@@ -80,7 +80,7 @@ OPEN_TO_THE_WORLD = {
     "api-openapi",
 }
 # Behind a personal link, a token or a key of their own, which the page itself asks for.
-ASK_FOR_A_KEY = {"invitation", "calendar", "welcome"}
+ASK_FOR_A_KEY = {"invitation", "calendar", "welcome", "interest"}
 PAGES = all_pages()
 
 

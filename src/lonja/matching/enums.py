@@ -257,6 +257,19 @@ class DiscardReason(models.TextChoices):
     OTHER = "other", _("otro motivo")
 
 
+class SoundingEvent(models.TextChoices):
+    """What may happen in a sounding, as its log tells it."""
+
+    OPENED = "opened", _("se abre")
+    SENT = "sent", _("se escribe")
+    UNREACHED = "unreached", _("sin correo")
+    LEFT_OUT = "left_out", _("queda fuera")
+    QUESTION = "question", _("preguntan")
+    REPLY = "reply", _("se contesta")
+    ANSWER = "answer", _("responde")
+    CLOSED = "closed", _("se cierra")
+
+
 class Side(models.TextChoices):
     MEMBER = "member", _("el asociado")
     TERRITORY = "territory", _("el territorio")

@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from lonja.jobs.job import job
 
-from .domain import feeding, importing
+from .domain import asking, feeding, importing
 from .models import Feed, NoticeImport
 
 
@@ -34,3 +34,9 @@ def read_due_feeds() -> int:
         turn = f"{feed.polled_at:%Y%m%d%H%M%S}" if feed.polled_at else "first"
         read_feed.using(key=f"feed:{feed.pk}:{turn}").enqueue(feed.pk)
     return len(feeds)
+
+
+@job(title=_("Recordar y cerrar lo que se preguntó a los asociados"), attempts=3)
+def follow_questions() -> dict[str, int]:
+    """Free the places of whoever did not answer in time, and remind those who still can."""
+    return {"expired": asking.expire(), "reminded": asking.remind()}

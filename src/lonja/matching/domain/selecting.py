@@ -7,19 +7,30 @@ the ledger in which anybody may see who was proposed, introduced or passed over,
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass, field
 from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
-from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from lonja.directory.models import Organisation
-from lonja.directory.queries import members_on
 from lonja.journal import writing
 
+from .. import candidates
 from ..enums import CANDIDATE_MOVES, CandidateState, DiscardReason, Origin, Side
 from ..models import Candidate, CandidateStep, Need
+
+
+@dataclass(frozen=True)
+class Standing:
+    """What the ranking said of a member before a need, to be kept with the candidate."""
+
+    member: Organisation
+    position: int
+    score: float
+    reasons: Sequence[dict] = field(default_factory=list)
+    missing: Sequence[dict] = field(default_factory=list)
 
 
 @transaction.atomic
@@ -29,10 +40,7 @@ def put_forward(
     *,
     by: Any,
     origin: Origin = Origin.OFFICE,
-    position: int | None = None,
-    score: float | None = None,
-    reasons: Sequence[dict] = (),
-    missing: Sequence[dict] = (),
+    standing: Standing | None = None,
     note: str = "",
     side: Side = Side.OFFICE,
 ) -> Candidate:
@@ -41,28 +49,34 @@ def put_forward(
     One in the bin comes back as it was. ValidationError when the need is closed, or when it is not
     a member today.
     """
+    Need.everything.select_for_update().get(pk=need.pk)  # two at once make one candidate
     if need.is_closed:
         raise ValidationError(_("Esta necesidad está cerrada."), code="closed")
-    if not members_on(timezone.localdate()).filter(pk=member.pk).exists():
+    if not candidates.is_member(member):
         raise ValidationError(_("%s no es asociado.") % member, code="not_member")
     known = Candidate.everything.filter(need=need, member=member).first()
     if known:
         if known.deleted_at:
             writing.restore(known, by=by)
         return known
-    candidate = Candidate(
-        need=need,
-        member=member,
-        origin=origin,
-        position=position,
-        score=score,
-        reasons=list(reasons),
-        missing=list(missing),
-        note=note[:400],
-    )
+    candidate = Candidate(need=need, member=member, origin=origin, note=note[:400])
+    if standing:
+        candidate.position, candidate.score = standing.position, standing.score
+        candidate.reasons, candidate.missing = list(standing.reasons), list(standing.missing)
     writing.create(candidate, by=by)
     CandidateStep.objects.create(candidate=candidate, to_state=candidate.state, by=by, side=side)
     return candidate
+
+
+@transaction.atomic
+def keep_ranking(need: Need, ranking: Sequence[Standing], *, by: Any) -> int:
+    """Keep who was at the top when the office began to choose, so that one can tell, later, who
+    else could have been: how many are new. Nobody already in the list changes."""
+    known = set(Candidate.everything.filter(need=need).values_list("member", flat=True))
+    fresh = [one for one in ranking if one.member.pk not in known]
+    for one in fresh:
+        put_forward(need, one.member, by=by, origin=Origin.RANKING, standing=one)
+    return len(fresh)
 
 
 @transaction.atomic
@@ -99,7 +113,7 @@ def move(
         side=side,
         reason=reason.strip()[:400],
     )
-    return writing.change(candidate, by=by, reason=reason, state=to, **values)
+    return writing.change(candidate, by=by, reason=reason[:200], state=to, **values)
 
 
 def choose(candidate: Candidate, *, by: Any) -> Candidate:

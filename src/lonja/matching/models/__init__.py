@@ -11,11 +11,11 @@ from .notice import Award, Notice
 from .notice_import import NoticeImport, RejectedEntry, Withdrawal
 from .outcome import Outcome
 from .profile import Attribution, Profile, ProfileArea, Reference
-from .sounding import Question, Sounding
+from .sounding import Question, Sounding, SoundingEntry
 
 __all__ = [
     "Attribution", "Award", "Candidate", "CandidateStep", "CountingRule", "Feed", "Fit", "FollowUp",
     "Intake", "Introduction", "Meeting", "MeetingOption", "Need", "NeedStep", "Notice",
     "NoticeImport", "Outcome", "Profile", "ProfileArea", "Question", "Reference", "RejectedEntry",
-    "Sounding", "Subscription", "Told", "Withdrawal",
+    "Sounding", "SoundingEntry", "Subscription", "Told", "Withdrawal",
 ]  # fmt: skip

@@ -51,6 +51,7 @@ class Candidate(Record):
         related_name="+",
         verbose_name=_("a quién se pregunta"),
     )
+    told = models.TextField(_("qué se le dijo"), blank=True)
     asked_at = models.DateTimeField(_("consultado el"), null=True, blank=True)
     answer_by = models.DateField(_("contestar antes del"), null=True, blank=True, db_index=True)
     reminded_at = models.DateTimeField(_("recordado el"), null=True, blank=True)

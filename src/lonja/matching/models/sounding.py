@@ -1,8 +1,11 @@
+from django.conf import settings
 from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from lonja.core.records import Record
+
+from ..enums import SoundingEvent
 
 
 class Sounding(Record):
@@ -55,3 +58,38 @@ class Question(models.Model):
 
     def __str__(self) -> str:
         return self.text[:80]
+
+
+class SoundingEntry(models.Model):
+    """A line of the log of a sounding: what happened, when, to whom. Written once, never changed.
+
+    `to` is the address written to; `text`, whole, what was sent, asked or answered.
+    """
+
+    sounding = models.ForeignKey(Sounding, models.PROTECT, related_name="log")
+    at = models.DateTimeField(_("cuándo"), default=timezone.now)
+    what = models.CharField(_("qué"), max_length=9, choices=SoundingEvent)
+    member = models.ForeignKey(
+        "directory.Organisation",
+        models.PROTECT,
+        null=True,
+        related_name="+",
+        verbose_name=_("asociado"),
+    )
+    to = models.EmailField(_("a quién"), blank=True)
+    text = models.TextField(_("texto"), blank=True)
+    by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        models.SET_NULL,
+        null=True,
+        related_name="+",
+        verbose_name=_("persona de la oficina"),
+    )
+
+    class Meta:
+        verbose_name = _("apunte de una consulta")
+        verbose_name_plural = _("apuntes de consultas")
+        ordering = ["at", "pk"]
+
+    def __str__(self) -> str:
+        return f"{self.get_what_display()} · {self.at:%Y-%m-%d %H:%M}"

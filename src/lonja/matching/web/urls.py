@@ -2,6 +2,7 @@ from django.urls import path
 
 from ..enums import NeedState
 from .views import encounter, notices
+from .views.interest import InterestPage
 from .views.worked import AcceptTerritory, WorkedPage
 
 ASK_WHY = (NeedState.WITHDRAWN, NeedState.UNANSWERED)
@@ -40,6 +41,7 @@ urlpatterns = [
         encounter.ConfirmOutcome.as_view(side="territory"),
         name="outcome-territory",
     ),
+    path("interes/<str:token>/", InterestPage.as_view(), name="interest"),
     path("actos/<int:pk>/territorio/", AcceptTerritory.as_view(), name="act-territory"),
     path("territorios-trabajados/", WorkedPage.as_view(), name="worked"),
     path("territorios-trabajados/<int:year>/", WorkedPage.as_view(), name="worked-year"),

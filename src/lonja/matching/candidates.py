@@ -1,0 +1,100 @@
+"""Named reads of who stands before a need: places, contacts, and who is to be left in peace."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable
+from datetime import date
+
+from django.db.models import Count, QuerySet
+from django.utils import timezone
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+
+from lonja.directory.models import Organisation, Person
+from lonja.directory.queries import members_on, organisations_of, seats_on
+
+from .enums import NEED_CLOSED, TAKES_A_PLACE, CandidateState
+from .models import Candidate, Need, Profile, Sounding
+
+UNTOLD = (CandidateState.SUGGESTED, CandidateState.CHOSEN, CandidateState.DISCARDED)
+"""In these the member knows nothing of it yet."""
+
+
+def places_taken(need: Need) -> int:
+    """How many of a need's places are taken: asked, interested or introduced."""
+    return Candidate.objects.filter(need=need, state__in=TAKES_A_PLACE).count()
+
+
+def free_places(need: Need) -> int:
+    return max(need.places - places_taken(need), 0)
+
+
+def waiting_in_line(need: Need) -> QuerySet[Candidate]:
+    """Those who could be asked next: the chosen ones first, then as they were ranked."""
+    rows = Candidate.objects.filter(
+        need=need, state__in=(CandidateState.CHOSEN, CandidateState.SUGGESTED)
+    )
+    return rows.select_related("member").order_by("state", "position", "pk")
+
+
+def open_sounding(need: Need) -> Sounding | None:
+    return Sounding.objects.filter(
+        need=need, opened_at__isnull=False, closed_at__isnull=True
+    ).first()
+
+
+def is_member(member: Organisation, on: date | None = None) -> bool:
+    return members_on(on or timezone.localdate()).filter(pk=member.pk).exists()
+
+
+def contacts_of(members: Iterable[Organisation]) -> dict[int, list[Person]]:
+    """{key of member: the people to whom one can write, its main representative first}."""
+    rows = seats_on(timezone.localdate()).filter(
+        organisation__in=members, person__deleted_at__isnull=True
+    )
+    rows = rows.exclude(person__email="").select_related("person")
+    found: dict[int, list[Person]] = defaultdict(list)
+    for seat in rows.order_by("-is_main", "-since", "pk"):
+        if seat.person not in found[seat.organisation_id]:
+            found[seat.organisation_id].append(seat.person)
+    return dict(found)
+
+
+def needs_at_once(members: Iterable[int], *, but: Need | None = None) -> dict[int, int]:
+    """{key of member: how many other open needs it is before at the moment}."""
+    rows = Candidate.objects.filter(member__in=members, state__in=TAKES_A_PLACE).exclude(
+        need__state__in=NEED_CLOSED
+    )
+    if but is not None:
+        rows = rows.exclude(need=but)
+    return dict(rows.order_by().values_list("member").annotate(n=Count("pk")))
+
+
+def left_in_peace(members: Iterable[int], *, but: Need | None = None) -> dict[int, str]:
+    """{key of member: why it is not to be asked now}: it rests, or has as many as it wants."""
+    keys, today, why = list(members), timezone.localdate(), {}
+    busy = needs_at_once(keys, but=but)
+    for profile in Profile.objects.filter(organisation__in=keys):
+        key, most = profile.organisation_id, profile.most_at_once
+        if profile.rests_until and profile.rests_until > today:
+            why[key] = _("Pidió no recibir propuestas hasta el %s.") % date_format(
+                profile.rests_until
+            )
+        elif most is not None and busy.get(key, 0) >= most:
+            why[key] = _("Ya está ante %(n)s necesidades, y pidió no más de %(most)s a la vez.") % {
+                "n": busy.get(key, 0),
+                "most": most,
+            }
+    return why
+
+
+def visible_to(user) -> QuerySet[Candidate]:
+    """The office and the auditor see all; a member, its own, once it has been asked. Of these it
+    may be shown the need as it was told, its answer and its state: never the office's notes."""
+    if user.reads_everything:
+        return Candidate.objects.all()
+    if not user.is_authenticated or not user.is_active:
+        return Candidate.objects.none()
+    mine = Candidate.objects.filter(member__in=organisations_of(user), asked_at__isnull=False)
+    return mine.exclude(state__in=UNTOLD)
