@@ -3,25 +3,23 @@
 from django.db.models import Q, QuerySet
 
 from lonja.accounts.enums import Role
+from lonja.directory.queries import OUTSIDERS, organisations_of
 
 from .models import Act
 
 
 def acts_visible_to(user) -> QuerySet[Act]:
-    """The office and the auditor see all; a member, a territory or an ally, what they were in."""
+    """The office and the auditor see all; a member or an ally, what their organisations took part
+    in; a territory, also what was done with it. A company is not the town where it has its seat."""
     if user.reads_everything:
         return Act.objects.all()
-    if not user.is_active or user.role not in (Role.MEMBER, Role.TERRITORY, Role.ALLY):
+    if not user.is_active or user.role not in OUTSIDERS:
         return Act.objects.none()
-    return Act.objects.done().filter(_of_their_organisations(user)).distinct()
-
-
-def _of_their_organisations(user) -> Q:
-    seats = Q(participations__organisation__seats__person__user=user)
-    current = Q(participations__organisation__seats__until__isnull=True)
-    places = Q(territories__organisations__seats__person__user=user)
-    still = Q(territories__organisations__seats__until__isnull=True)
-    return (seats & current) | (places & still)
+    mine = organisations_of(user)
+    theirs = Q(participations__organisation__in=mine)
+    if user.role == Role.TERRITORY:
+        theirs |= Q(territories__organisations__in=mine)
+    return Act.objects.done().filter(theirs).distinct()
 
 
 def with_organisation(organisation) -> QuerySet[Act]:

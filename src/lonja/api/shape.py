@@ -57,8 +57,9 @@ def fields_of(resource: Resource) -> tuple[Given, ...]:
             seen.setdefault(given.name, given)
     for fact in resource.facts:
         column = fact if isinstance(fact, Column) else Column(fact)
+        office = fact in resource.internal
         for given in _given(resource.model, column):
-            seen.setdefault(given.name, replace(given, alone=not given.path))
+            seen.setdefault(given.name, replace(given, alone=not given.path, office=office))
     for name in _form_fields(resource):
         for given in _given(resource.model, Column(name)):
             seen.setdefault(given.name, replace(given, office=True))

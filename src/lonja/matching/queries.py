@@ -11,6 +11,7 @@ from lonja.acts.enums import State
 from lonja.acts.models import Act
 from lonja.core.figures import Year
 from lonja.directory.models import Area, Organisation
+from lonja.directory.queries import organisations_of
 from lonja.territories.enums import WORKABLE
 from lonja.territories.models import Territory
 
@@ -113,8 +114,7 @@ def needs_visible_to(user) -> QuerySet[Need]:
         return Need.objects.all()
     if not user.is_authenticated or not user.is_active:
         return Need.objects.none()
-    seats = {"seats__person__user": user, "seats__until__isnull": True}
-    mine = Organisation.objects.filter(**seats)
+    mine = organisations_of(user)
     if user.role == Role.TERRITORY:
         places = Territory.objects.filter(organisations__in=mine)
         return Need.objects.filter(Q(organisation__in=mine) | Q(territory__in=places)).distinct()

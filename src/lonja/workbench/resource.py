@@ -55,6 +55,8 @@ class Resource:
     form: type[ModelForm] | None = None
     fields: Sequence[str] = ()
     facts: Sequence[str] = ()
+    # Those that the office notes for itself: whoever sees only part of the records is not told.
+    internal: Sequence[str] = ()
     panels: Sequence[Panel] = ()
     related: Sequence[str] = ()
     prefetch: Sequence[str] = ()
@@ -91,6 +93,9 @@ class Resource:
     def shared_with(self, user) -> QuerySet:
         """What somebody who is not of the office may see: nothing, unless a line says so."""
         return self.model._default_manager.none()
+
+    def facts_for(self, user) -> list[str]:
+        return [one for one in self.facts if user.reads_everything or one not in self.internal]
 
     def may_list(self, user) -> bool:
         return user.is_authenticated and user.is_active and user.role in self.readers

@@ -54,6 +54,7 @@ class ActResource(Resource):
         "kind", "date", "end_date", "time", "state", "mode", "place", "organisations",
         "territories", "summary", "next_step", "responsible",
     )  # fmt: skip
+    internal = ("next_step",)
     proof = _("un enlace, una foto, un acta o una confirmación")
 
     def shared_with(self, user):

@@ -2,6 +2,7 @@ from django.utils.translation import gettext_lazy as _
 
 from lonja.accounts.enums import Role
 from lonja.directory.models import Organisation
+from lonja.directory.queries import organisations_of
 from lonja.workbench.columns import Column
 from lonja.workbench.filters import ChoiceFilter, ProofFilter, RelatedFilter, YearFilter
 from lonja.workbench.panels import Related
@@ -40,9 +41,7 @@ class AgreementResource(Resource):
     def shared_with(self, user):
         """An ally sees the agreements with its own organisation."""
         if user.is_authenticated and user.is_active and user.role == Role.ALLY:
-            return Agreement.objects.filter(
-                partner__seats__person__user=user, partner__seats__until__isnull=True
-            ).distinct()
+            return Agreement.objects.filter(partner__in=organisations_of(user))
         return super().shared_with(user)
 
 

@@ -108,6 +108,7 @@ class PersonResource(Named):
     groups = ("language",)
     form = PersonForm
     facts = ("email", "phone", "language", "source", "notes")
+    internal = ("source", "notes")
     panels = (Related("cargos", parent="person", title=_("Cargos"), order=5, limit=30),)
     actions = (
         Action(_("Unir con otra"), "person-merge", icon="merge", post=False, when=_staff),
@@ -172,6 +173,7 @@ class MembershipResource(Resource):
         "organisation", "kind", "approved_on", "admitted_on", "channel", "channel_note", "fee",
         "left_on", "leaving_reason",
     )  # fmt: skip
+    internal = ("channel_note",)
     proof = _("la solicitud o el acta de su admisión")
 
     def shared_with(self, user):

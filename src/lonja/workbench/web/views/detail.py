@@ -26,7 +26,7 @@ class DetailPage(ResourceView):
         reads_all = user.reads_everything
         return super().get_context_data(
             record=record,
-            facts=facts(record, self.resource.facts),
+            facts=facts(record, self.resource.facts_for(user)),
             panels=self._panels(record),
             actions=[a for a in self.resource.actions if a.when(record, user)],
             evidence=evidence.of(record) if reads_all else (),

@@ -1,0 +1,103 @@
+"""Which acts those of outside see: what they took part in, and nothing of their neighbours."""
+
+from datetime import date
+
+import pytest
+
+from lonja.accounts.enums import Role
+from lonja.acts.models import Act, Participation
+from lonja.acts.queries import acts_visible_to
+from lonja.directory.enums import Kind
+from lonja.directory.models import Seat
+from lonja.journal import writing
+from lonja.territories.models import Territory
+from tests.factories import act, organisation, person
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def gijon():
+    return Territory.objects.create(name="Gijón", kind="municipality", code="33024")
+
+
+@pytest.fixture
+def seats(member, territory, ally, gijon):
+    """Somebody of each kind, with a seat in an organisation of Gijón."""
+    kinds = {member: Kind.COMPANY, territory: Kind.PUBLIC_BODY, ally: Kind.NETWORK}
+    return {
+        user.role: Seat.objects.create(
+            person=person(user.name, user=user),
+            organisation=organisation(f"Entidad de {user.name}", kind, territory=gijon),
+        )
+        for user, kind in kinds.items()
+    }
+
+
+@pytest.fixture
+def visit(gijon, seats):
+    """The office met the councillor of Gijón, of which only the town is noted."""
+    visit = act(Act, "Visita a la concejala", summary="Quieren cambiar de proveedor")
+    visit.territories.add(gijon)
+    return visit
+
+
+def test_a_town_sees_what_was_done_with_it(territory, visit):
+    assert list(acts_visible_to(territory)) == [visit]
+
+
+@pytest.mark.parametrize("role", ["member", "ally"])
+def test_having_ones_seat_in_a_town_does_not_tell_what_it_talks_about(request, role, visit):
+    assert list(acts_visible_to(request.getfixturevalue(role))) == []
+
+
+@pytest.mark.parametrize("role", ["member", "territory", "ally"])
+def test_what_their_organisation_took_part_in_is_theirs_once(request, role, visit, seats):
+    user = request.getfixturevalue(role)
+    meeting = act(Act, "Reunión de trabajo")
+    Participation.objects.create(act=meeting, organisation=seats[user.role].organisation)
+    Participation.objects.create(
+        act=meeting, organisation=seats[user.role].organisation, person=seats[user.role].person
+    )
+    assert list(acts_visible_to(user)).count(meeting) == 1
+
+
+def gone(seat):
+    writing.change(seat, by=None, until=date(2020, 1, 1))
+
+
+def binned(seat):
+    writing.delete(seat, by=None)
+
+
+@pytest.mark.parametrize("left", [gone, binned])
+@pytest.mark.parametrize("role", ["member", "territory", "ally"])
+def test_whoever_no_longer_has_the_seat_sees_nothing_more(request, role, left, visit, seats):
+    user = request.getfixturevalue(role)
+    Participation.objects.create(act=visit, organisation=seats[user.role].organisation)
+    assert list(acts_visible_to(user)) == [visit]
+    left(seats[user.role])
+    assert list(acts_visible_to(user)) == []
+
+
+def test_only_the_office_reads_what_it_will_do_next(client, office, territory, visit):
+    writing.change(visit, by=None, next_step="Proponerles la cuota mayor")
+    for user, told in ((office, True), (territory, False)):
+        client.force_login(user)
+        page = client.get(f"/actos/{visit.pk}/").content.decode()
+        data = client.get(f"/api/v1/actos/{visit.pk}/").json()
+        assert "Quieren cambiar de proveedor" in page
+        assert ("Proponerles la cuota mayor" in page) is told
+        assert ("next_step" in data) is told
+
+
+def test_the_notes_about_a_person_are_of_the_office(client, office, member, seats):
+    colleague = person("Colega Ejemplo", email="colega@ejemplo.test", notes="Difícil de tratar")
+    Seat.objects.create(person=colleague, organisation=seats[Role.MEMBER].organisation)
+    for user, told in ((office, True), (member, False)):
+        client.force_login(user)
+        page = client.get(f"/personas/{colleague.pk}/").content.decode()
+        data = client.get(f"/api/v1/personas/{colleague.pk}/").json()
+        assert "colega@ejemplo.test" in page
+        assert ("Difícil de tratar" in page) is told
+        assert ("notes" in data, "source" in data) == (told, told)
