@@ -32,6 +32,11 @@ class RecordForm(forms.ModelForm):
             if isinstance(field, forms.ModelChoiceField) and is_large(field.queryset.model):
                 self.fields[name] = _searchable(field)
 
+    def _get_validation_exclusions(self) -> set[str]:
+        """What may stand only once may stand again when the first is in the bin: nobody types that,
+        and still it has to be asked."""
+        return super()._get_validation_exclusions() - {"deleted_at"}
+
     @transaction.atomic
     def create(self, *, by) -> models.Model:
         record = self.save(commit=False)

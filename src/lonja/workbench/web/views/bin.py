@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 from django.contrib import messages
+from django.db import IntegrityError
 from django.http import Http404, HttpResponseRedirect
 from django.utils.translation import gettext as _
 
@@ -36,10 +37,18 @@ class RestoreRecord(ResourceView):
         return self.resource.may_write(user)
 
     def post(self, request, pk):
-        record = self.resource.model.everything.trashed().filter(pk=pk).first()
+        record = self.resource.model.everything.trashed().filter(pk=self.key()).first()
         if record is None:
             raise Http404
-        writing.restore(record, by=request.user)
+        try:
+            writing.restore(record, by=request.user)
+        except IntegrityError:
+            messages.error(
+                request,
+                _("«%s» no se puede recuperar: en su sitio hay otro igual. Borre antes ese.")
+                % record,
+            )
+            return HttpResponseRedirect(self.resource.url("bin"))
         messages.success(request, _("«%s» vuelve a estar en su sitio.") % record)
         return HttpResponseRedirect(self.resource.url("detail", record))
 

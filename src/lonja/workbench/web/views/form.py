@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 from django.contrib import messages
+from django.db import IntegrityError
 from django.http import HttpResponseRedirect
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
@@ -17,12 +18,22 @@ class FormPage(ResourceView):
     def post(self, request, *args, **kwargs):
         form = self.form(request.POST, request.FILES)
         if not form.is_valid():
-            return self.render_to_response(self.get_context_data(form=form), status=422)
-        record = self.write(form)
+            return self.refuse(form)
+        try:
+            record = self.write(form)
+        except IntegrityError:
+            # Somebody saved the same a moment ago: asked again, the form knows, and says so.
+            form = self.form(request.POST, request.FILES)
+            if form.is_valid():
+                raise
+            return self.refuse(form)
         messages.success(request, self.said(record))
         if "again" in request.POST:
             return HttpResponseRedirect(request.get_full_path())
         return HttpResponseRedirect(self.after(record))
+
+    def refuse(self, form):
+        return self.render_to_response(self.get_context_data(form=form), status=422)
 
     def after(self, record) -> str:
         """Back to the page one came from, when it is ours; else to the record's own."""
