@@ -17,6 +17,9 @@ from .models import Document
 
 _CHUNK = re.compile(r'"([^"]*)"|«([^»]*)»|“([^”]*)”|([^\s"«“]+)')
 
+LONGEST = 200
+"""Letters that are looked for; each word more is one more search of the whole index."""
+
 
 @dataclass(frozen=True)
 class Term:
@@ -109,9 +112,12 @@ class InTitles(Query):
 
 
 def read(text: str) -> Query:
-    """What somebody typed, as a query; an empty one when it holds no word."""
+    """What somebody typed, as a query; an empty one when it holds no word.
+
+    Of a text longer than anybody types, its beginning.
+    """
     terms: list[Term] = []
-    for chunk in _CHUNK.finditer(text):
+    for chunk in _CHUNK.finditer(text[:LONGEST]):
         quoted = next((group for group in chunk.groups()[:3] if group is not None), None)
         words = surfaces(chunk[0])
         if quoted is not None and len(words) > 1:

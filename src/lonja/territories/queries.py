@@ -16,6 +16,7 @@ from .naming import bare, bare_forms, full_forms, office, upright
 
 EXACT, SAME_WORDS, BEGINS, WORD_BEGINS, CONTAINS = range(5)
 KIND_ORDER = {kind: place for place, kind in enumerate([Kind.MUNICIPALITY, *Kind])}
+LONGEST = 200  # letters; no name of a place has as many
 FUZZY_CUTOFF = 78  # of 100; one wrong letter in five still passes
 
 
@@ -27,7 +28,7 @@ def search(text: str, among: QuerySet[Territory] | None = None, limit: int = 10)
     successor. `among` narrows where to look.
     """
     rows = Territory.objects.all() if among is None else among
-    kind, name = office(text)
+    kind, name = office(text[:LONGEST])
     if kind:
         rows = rows.filter(kind=kind)
     wanted = bare(name)
@@ -44,6 +45,8 @@ def search(text: str, among: QuerySet[Territory] | None = None, limit: int = 10)
 
 def named(text: str, among: QuerySet[Territory] | None = None) -> list[Territory]:
     """The territories with exactly this name, in any of its forms: none, one, or the homonyms."""
+    if len(text) > LONGEST:
+        return []
     rows = Territory.objects.all() if among is None else among
     kind, name = office(text)
     if kind:

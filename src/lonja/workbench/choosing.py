@@ -13,6 +13,8 @@ from django.utils.translation import gettext_lazy as _
 
 from lonja.core.text import fold, whole
 
+LONGEST = 500
+"""Letters of a name; nothing is called with more."""
 LARGE = {"organisation", "person", "territory", "act", "notice", "need", "outlet"}
 
 
@@ -79,13 +81,13 @@ class _ByName:
         if text.isdecimal():
             found = list(self.queryset.filter(pk=whole(text))[:1])
         else:
-            found = self._named(text)
+            found = self._named(text) if len(text) <= LONGEST else []
         if len(found) == 1:
             return found[0]
         if not found:
             raise ValidationError(
                 _("No hay nada con el nombre «%(name)s». Escríbalo como está en el directorio o "
-                  "créelo antes."), params={"name": text}, code="unknown",
+                  "créelo antes."), params={"name": text[:80]}, code="unknown",
             )  # fmt: skip
         raise ValidationError(
             _("Hay varios con el nombre «%(name)s»: %(which)s."),

@@ -12,6 +12,7 @@ from django.http import Http404, HttpRequest, QueryDict
 from ninja import Field, Query, Router, Schema
 from pydantic import create_model
 
+from lonja.core.text import whole
 from lonja.search.queries import narrow
 from lonja.workbench.filters import Filter
 from lonja.workbench.registry import all_resources
@@ -60,7 +61,7 @@ def _add(made: Router, resource: Resource) -> None:
     )
     def record(request: HttpRequest, id: int) -> dict[str, Any]:
         require_resource(request, resource)
-        found = with_relations(resource, resource.rows(request.user)).filter(pk=id).first()
+        found = with_relations(resource, resource.rows(request.user)).filter(pk=whole(id)).first()
         if found is None:
             raise Http404
         return record_as_json(resource, found, request.user, alone=True)
@@ -85,15 +86,15 @@ def _list(request: HttpRequest, resource: Resource, params: Schema) -> dict[str,
 
 def _rows(request: HttpRequest, resource: Resource, params: Schema) -> QuerySet:
     given, user = QueryDict(mutable=True), request.user
-    whole = resource.may_list(user)
+    sees_all = resource.may_list(user)
     for name in ("q", *(chosen.name for chosen in resource.filters)):
         if (value := getattr(params, name, None)) not in (None, ""):
             given[name] = str(value)
-    if not whole:
+    if not sees_all:
         # Finding by what one may not read would be reading it.
         given.pop("q", None)
     rows = resource.narrowed(resource.rows(user), given)
-    if params.q and not whole:
+    if params.q and not sees_all:
         rows = narrow(rows, params.q, titles_only=True)
     if params.updated_since and _has_updated(resource):
         rows = rows.filter(updated_at__gte=params.updated_since)

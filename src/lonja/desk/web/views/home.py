@@ -16,6 +16,7 @@ from lonja.accounts import access
 from lonja.acts.queries import acts_visible_to
 from lonja.core import navigation
 from lonja.core.agenda import Matter, Upcoming, upcoming
+from lonja.core.text import whole
 from lonja.directory.queries import organisations_of
 from lonja.workbench.registry import by_slug, url_of
 
@@ -63,8 +64,8 @@ def _theirs(user) -> dict[str, list]:
 
 def _year(request: HttpRequest, today: date) -> int | None:
     """The year asked for, when there can be one; else None."""
-    asked = request.GET.get("year", "")
-    return int(asked) if asked.isdecimal() and 1990 <= int(asked) <= today.year else None
+    asked = whole(request.GET.get("year"), most=today.year)
+    return asked if asked and asked >= 1990 else None
 
 
 def _greeting(hour: int) -> str:

@@ -11,6 +11,7 @@ from django.views.decorators.http import require_GET
 
 from lonja.accounts import access
 from lonja.core.text import whole
+from lonja.search.matching import LONGEST
 
 from ... import finding
 
@@ -23,7 +24,7 @@ DEEPEST = 400
 @access.signed_in_required
 @require_GET
 def search(request: HttpRequest) -> HttpResponse:
-    text = request.GET.get("q", "").strip()[:200]
+    text = request.GET.get("q", "").strip()[:LONGEST]
     if request.headers.get("HX-Request"):
         return _palette(request, text)
     slug, asked = request.GET.get("tipo", ""), _number(request.GET.get("page"))

@@ -8,6 +8,8 @@ from django.db import models
 from django.http import Http404
 from django.views.generic import TemplateView
 
+from lonja.core.text import whole
+
 from ...resource import Resource
 
 
@@ -32,10 +34,14 @@ class ResourceView(TemplateView):
         return False
 
     def record(self) -> models.Model:
-        found = self.resource.rows(self.request.user).filter(pk=self.kwargs["pk"]).first()
+        found = self.resource.rows(self.request.user).filter(pk=self.key()).first()
         if found is None:
             raise Http404
         return found
+
+    def key(self) -> int | None:
+        """The number that the address says, when a record may have it."""
+        return whole(self.kwargs["pk"])
 
     def own_template(self, page: str) -> str:
         """The template with which an app draws this page of its model, if it has one."""

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 from lonja.core.text import fold
+from lonja.search.matching import LONGEST
 
 from .base import ResourceView
 
@@ -14,7 +15,7 @@ class Choices(ResourceView):
         return self.resource.may_list(user)
 
     def get_context_data(self, **kwargs):
-        text = self.request.GET.get("q", "").strip()
+        text = self.request.GET.get("q", "").strip()[:LONGEST]
         return super().get_context_data(
             options=self.resource.suggest(text, self.request.user) if fold(text) else [],
             query=text,
