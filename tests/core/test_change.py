@@ -43,6 +43,11 @@ def test_from_zero_there_is_no_percentage_but_an_amount():
     assert change_of(Decimal(1200), 0, Unit.EUROS).text == "+1.200\xa0€"
 
 
+def test_from_next_to_nothing_an_amount_says_more():
+    assert change_of(107, 5, Unit.COUNT).text == "+102"
+    assert change_of(54, 5, Unit.COUNT).text == "+980\xa0%"
+
+
 @pytest.mark.parametrize(
     ("value", "previous"), [(None, 3), (3, None), (["Aragón"], 2), ({"digital": 3}, {"digital": 2})]
 )

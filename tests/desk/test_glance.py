@@ -13,6 +13,7 @@ from lonja.desk import glance, remembering, trail
 from lonja.desk.glance import Main
 from lonja.desk.jobs import renew_glance
 from lonja.desk.remembering import Remembered
+from lonja.desk.templatetags.desk import glance_figure
 from lonja.groups.models import GroupMeeting, WorkingGroup
 from lonja.journal import writing
 
@@ -101,6 +102,29 @@ def test_what_does_not_grow_day_by_day_is_never_late(unit, value, more_is_better
         elapsed=Decimal("0.5"), more_is_better=more_is_better, opening=False, weak=0,
     )  # fmt: skip
     assert not one.is_late
+
+
+def test_a_running_year_is_never_compared_with_a_whole_one():
+    def shown(elapsed: str, by_now: int | None) -> str:
+        one = Main(
+            key=MEETINGS, name=Text("x", "x"), unit=Unit.COUNT, value=6, before=8, by_now=by_now,
+            goal=None, elapsed=Decimal(elapsed), more_is_better=True, opening=False, weak=0,
+        )  # fmt: skip
+        change = glance_figure(one, 2025)["change"]
+        return change.text if change else ""
+
+    assert shown("0.5", by_now=4) == "+50\u00a0%"
+    assert shown("0.5", by_now=None) == ""
+    assert shown("1", by_now=None) == "−25\u00a0%"
+
+
+def test_of_large_sums_the_cents_are_left_out():
+    one = Main(
+        key="press.value_eur", name=Text("x", "x"), unit=Unit.EUROS, value=Decimal("2244664.29"),
+        before=None, by_now=None, goal=None, elapsed=Decimal("0.5"), more_is_better=True,
+        opening=False, weak=0,
+    )  # fmt: skip
+    assert glance_figure(one, 2025)["text"] == "2.244.664\u00a0€"
 
 
 def test_the_latest_of_what_is_late_comes_first(meetings):

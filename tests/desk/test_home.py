@@ -5,6 +5,7 @@ from django.utils import timezone
 
 from lonja.accounts.models import User
 from lonja.acts.enums import State
+from lonja.balance.models import Goal
 
 pytestmark = pytest.mark.django_db
 
@@ -25,6 +26,26 @@ def test_the_day_begins_with_the_year_the_week_and_the_last_moves(client, office
     assert "Estos días" in page
     assert "Visita a Gijón" in page  # among the last moves
     assert "Nada urge" in page
+
+
+def test_each_of_the_seven_days_says_how_much_falls_on_it(client, office, act):
+    today = timezone.localdate()
+    for days in (0, 2, 2, 8):
+        act(f"Acto {days}", today + timedelta(days=days), state=State.PLANNED)
+    client.force_login(office)
+    days = client.get("/").context["days"]
+    assert [things for _day, things in days] == [1, 0, 2, 0, 0, 0, 0]
+    assert days[0][0] == today
+
+
+def test_what_is_late_is_said_of_its_line(client, office):
+    today = timezone.localdate()
+    Goal.objects.create(year=today.year, key="groups.meetings_held", value=10_000)
+    client.force_login(office)
+    page = client.get("/").content.decode()
+    assert "1 línea va por detrás" in page
+    assert page.count("por detrás") == 2  # and beside the name of the line
+    assert "objetivo: 10.000" in page
 
 
 def test_it_asks_the_database_twelve_questions_at_most(

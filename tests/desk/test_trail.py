@@ -5,6 +5,7 @@ from django.contrib.contenttypes.models import ContentType
 from django.utils import timezone
 
 from lonja.acts.models import Act
+from lonja.desk import trail
 from lonja.groups.models import WorkingGroup
 from lonja.journal import writing
 from lonja.journal.models import Entry
@@ -37,6 +38,15 @@ def test_everything_that_was_done_the_newest_first(client, auditor, moves):
         "Olga Oficina creó Visita",
         "Olga Oficina creó Comisión de Playas",
     ]
+
+
+def test_what_was_done_to_many_at_once_is_one_of_the_last_things_done(office, direction):
+    for name in ("Aire", "Agua", "Playas"):
+        writing.create(WorkingGroup(name=name), by=office)
+    writing.create(WorkingGroup(name="Datos"), by=direction)
+    writing.create(WorkingGroup(name="Ruido"), by=office)
+    told = [(line.entry.label, line.more) for line in trail.latest(5)]
+    assert told == [("Ruido", 0), ("Datos", 0), ("Playas", 2)]
 
 
 def test_by_person_by_verb_by_kind_and_by_days(client, office, direction, moves):

@@ -32,8 +32,8 @@ def change_of(
 ) -> Change | None:
     """None when there is nothing to compare: a list, a table, or a year without data.
 
-    Counts and euros move by a percentage (or by their amount, from zero), ratios by percentage
-    points, ranks by places, where fewer is always better.
+    Counts and euros move by a percentage (by their amount from zero, or when it is ten times what
+    there was), ratios by percentage points, ranks by places, where fewer is always better.
     """
     if not isinstance(value, int | Decimal | float):
         return None
@@ -51,8 +51,9 @@ def change_of(
         rises = not rises
     elif unit == Unit.PERCENT:
         text = _with_word(rounded(step.copy_abs() * 100, 1), POINTS[language], language)
-    elif before == 0:
-        text = printed(step.copy_abs(), unit, language)  # there is no percentage of nothing
+    elif step.copy_abs() >= before.copy_abs() * 10:
+        # There is no percentage of nothing, and that of next to nothing says less than the amount.
+        text = printed(step.copy_abs(), unit, language)
     else:
         text = percent((step / before).copy_abs(), language)
     sign = "+" if rises else "−"

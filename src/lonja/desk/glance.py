@@ -101,6 +101,10 @@ class Glance:
     lines: tuple[Line, ...]
 
     @property
+    def lines_behind(self) -> list[Line]:
+        return [line for line in self.lines if line.is_late]
+
+    @property
     def late(self) -> list[tuple[Line, Main]]:
         """What is late, the latest first."""
         found = [(line, one) for line in self.lines for one in line.figures if one.is_late]

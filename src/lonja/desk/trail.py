@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
+from itertools import groupby
 
 from django.contrib.contenttypes.models import ContentType
 from django.db.models import QuerySet
@@ -32,11 +33,19 @@ class Line:
     kind: str
     url: str
     icon: str
+    more: int = 0
+    """How many more of the same were written with it, by the same hand."""
 
 
 def latest(number: int) -> list[Line]:
-    """The last lines written, the newest first."""
-    return told(Entry.objects.order_by("-pk").select_related("content_type")[:number])
+    """The last things done, the newest first: what was done to many at once is one of them."""
+    entries = Entry.objects.order_by("-pk").select_related("content_type")[: number * 12]
+    rounds = [list(same) for _, same in groupby(entries, _round)]
+    return [replace(_line(same[0]), more=len(same) - 1) for same in rounds[:number]]
+
+
+def _round(entry: Entry) -> tuple[object, ...]:
+    return entry.actor_name, entry.verb, entry.content_type_id, entry.at.date()
 
 
 def last_key() -> int:

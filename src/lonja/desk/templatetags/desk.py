@@ -12,9 +12,9 @@ from django.utils.timesince import timesince
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
-from lonja.core import formatting
 from lonja.core.change import change_of
-from lonja.core.figures import Value
+from lonja.core.figures import Unit, Value
+from lonja.core.formatting import printed, rounded
 
 from ..attention import figure_url
 from ..glance import Main
@@ -37,21 +37,22 @@ def ago(when: datetime) -> str:
 
 
 @register.inclusion_tag("desk/parts/figure.html")
-def glance_figure(figure: Main, year: int, first: bool = False) -> dict[str, Any]:
+def glance_figure(figure: Main, year: int) -> dict[str, Any]:
     """A figure of the glance: what it says, how it moved, and how far it is to its aim."""
     language = get_language() or "es"
-    since = figure.by_now if figure.pace is not None else figure.before
+    # What grows day by day is compared with the same day, never with a whole year.
+    growing = figure.elapsed < 1 and figure.unit in (Unit.COUNT, Unit.EUROS)
+    since = figure.by_now if growing else figure.before
     change = change_of(
         figure.value, since, figure.unit, language, more_is_better=figure.more_is_better
     )
     return {
         "figure": figure,
-        "first": first,
         "url": figure_url(year, figure.key),
-        "text": formatting.printed(figure.value, figure.unit, language),
+        "text": _said(figure.value, figure, language),
         "change": change,
         "change_note": _("sobre esta fecha del año anterior")
-        if since is figure.by_now and figure.pace is not None
+        if growing
         else _("sobre el año anterior"),
         "bar": _bar(figure),
         "note": _note(figure, language),
@@ -59,7 +60,10 @@ def glance_figure(figure: Main, year: int, first: bool = False) -> dict[str, Any
 
 
 def _bar(figure: Main) -> dict[str, str] | None:
-    """How far towards the aim, and where it should be by now, in hundredths of the bar."""
+    """How far it has come, in hundredths of the bar, and its mark.
+
+    The mark is where it should be by now, or, when the year is over, where it was meant to end.
+    """
     aim, value = figure.aim, figure.value
     if not aim or not isinstance(value, int | Decimal):
         return None
@@ -67,19 +71,33 @@ def _bar(figure: Main) -> dict[str, str] | None:
     part = lambda amount: f"{amount / whole * 100:.2f}"  # noqa: E731
     return {
         "width": part(Decimal(value)),
-        "pace": part(figure.pace) if figure.pace is not None else "",
+        "mark": part(aim if figure.pace is None else figure.pace),
     }
 
 
 def _note(figure: Main, language: str) -> str:
     def said(value: Value) -> str:
-        return formatting.printed(value, figure.unit, language)
+        return _said(value, figure, language)
 
+    if figure.goal is not None and figure.is_late:
+        return _("hoy tocarían %(pace)s; objetivo: %(goal)s") % {
+            "pace": said(figure.pace and rounded(figure.pace, 0)),
+            "goal": said(figure.goal),
+        }
     if figure.goal is not None:
         return _("objetivo: %s") % said(figure.goal)
+    if figure.before is None:
+        return _("sin dato del año anterior")
     if figure.by_now is not None:
         return _("hace un año: %(by_now)s; en todo el año: %(whole)s") % {
             "by_now": said(figure.by_now),
             "whole": said(figure.before),
         }
-    return _("el año anterior: %s") % said(figure.before) if figure.before is not None else ""
+    return _("el año anterior: %s") % said(figure.before)
+
+
+def _said(value: Value, figure: Main, language: str) -> str:
+    """As printed, but of large sums not the cents: this is a glance."""
+    if figure.unit == Unit.EUROS and isinstance(value, int | Decimal) and value >= 1000:
+        value = rounded(value, 0)
+    return printed(value, figure.unit, language)

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from datetime import date
+from collections import Counter
+from datetime import date, timedelta
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -23,6 +24,9 @@ from lonja.workbench.registry import by_slug, url_of
 from ... import attention, remembering, trail
 from ...attention import url_of_one
 
+FALLS = (Matter.ACT, Matter.DEADLINE, Matter.EXPIRES)
+"""What happens on its day; the rest waits since then."""
+
 
 @access.signed_in_required
 @require_GET
@@ -33,11 +37,13 @@ def desk(request: HttpRequest) -> HttpResponse:
         "today": today,
         "greeting": _greeting(timezone.localtime().hour),
         "name": (user.name or "").split(" ")[0],
-        "weeks": _parts(agenda),
+        "days": _days(agenda, today),
+        "week": [(one, url_of_one(one)) for one in agenda if one.matter == Matter.ACT],
+        "parts": _parts(agenda),
     }
     if not user.reads_everything:
         return render(request, "desk/guest.html", context | _theirs(user))
-    latest = trail.latest(8)
+    latest = trail.latest(6)
     last = latest[0].entry.pk if latest else 0
     remembered = remembering.recall(_year(request, today), today, last=last)
     seen = remembered.glance
@@ -82,10 +88,16 @@ def _line_url(number: int, user) -> str:
     return ""
 
 
+def _days(agenda: list[Upcoming], today: date) -> list[tuple[date, int]]:
+    """The seven days from today, with how many things fall on each."""
+    falls = Counter(one.date for one in agenda if one.matter in FALLS)
+    week = [today + timedelta(days=after) for after in range(7)]
+    return [(day, falls[day]) for day in week]
+
+
 def _parts(agenda: list[Upcoming]) -> list[dict]:
-    """The agenda in the parts of the page, those that have something."""
+    """What is near besides the acts of these days, in parts, those that have something."""
     parts = [
-        (_("Estos días"), "calendar", [Matter.ACT]),
         (_("Falta contar qué pasó"), "question", [Matter.UNTOLD]),
         (_("Por completar"), "edit", [Matter.CAPTURE]),
         (_("Plazos y vencimientos"), "clock", [Matter.DEADLINE, Matter.EXPIRES]),
