@@ -4,6 +4,7 @@ from datetime import date
 from decimal import Decimal
 
 import pytest
+from django.core.exceptions import ValidationError
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
@@ -16,6 +17,7 @@ from lonja.journal import writing
 from lonja.matching.domain import importing, introducing
 from lonja.matching.enums import NeedState, Triage
 from lonja.matching.models import CountingRule, Introduction, Need, Notice, NoticeImport, Outcome
+from lonja.matching.web.forms import NeedForm
 
 from .notices.feeds import entry, feed, result
 
@@ -271,3 +273,20 @@ def test_an_act_without_a_territory_offers_the_one_of_who_came(office, villaejem
     office.post(reverse("act-territory", args=[act.pk]))
     assert list(act.territories.all()) == [villaejemplo]
     assert "¿Con qué territorio?" not in office.get(page).content.decode()
+
+
+@pytest.mark.parametrize(
+    ("typed", "kept"),
+    [
+        ("14.900", "14900"), ("14.900,50", "14900.50"), ("14900,5", "14900.5"),
+        ("14.900 €", "14900"), ("1,5 M€", "1500000"), ("14900.5", "14900.5"),
+    ],
+)  # fmt: skip
+def test_amounts_are_read_as_people_write_them(typed, kept):
+    assert NeedForm().fields["amount"].clean(typed) == Decimal(kept)
+
+
+@pytest.mark.parametrize("typed", ["mucho", "14.90.0", "14900,555"])
+def test_what_is_no_amount_of_money_is_refused(typed):
+    with pytest.raises(ValidationError):
+        NeedForm().fields["amount"].clean(typed)

@@ -35,6 +35,7 @@ MEANS = {
     "readers": READERS,
     "staff": STAFF,
     "direction": {"direction"},
+    "member": {"member"},
 }
 # The pages of a resource of the workbench that only read.
 READ = {"list", "choices", "bin", "export", "trail"}
@@ -78,9 +79,19 @@ OPEN_TO_THE_WORLD = {
     "public-balance-file",
     "news-feed",
     "api-openapi",
+    # the catalogue of territories, for those who fill in a form without an account
+    "need-places",
 }
 # Behind a personal link, a token or a key of their own, which the page itself asks for.
-ASK_FOR_A_KEY = {"invitation", "calendar", "welcome", "interest"}
+ASK_FOR_A_KEY = {
+    "invitation",
+    "calendar",
+    "welcome",
+    "interest",
+    "profile-link",
+    "profile-link-work",
+    "profile-link-seen",
+}
 PAGES = all_pages()
 
 

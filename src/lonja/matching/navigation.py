@@ -6,6 +6,16 @@ register(
     Entry(_("Necesidades"), "necesidades-list", section="needs", icon="need", order=10),
     Entry(_("Oportunidades"), "oportunidades-list", section="needs", icon="bell", order=20),
     Entry(_("Presentaciones"), "presentaciones-list", section="needs", icon="handshake", order=30),
+    Entry(_("Fichas de asociados"), "fichas-list", section="needs", icon="badge", order=32),
+    Entry(_("Referencias"), "referencias-list", section="needs", icon="award", order=34),
+    Entry(
+        _("Pedir las fichas"),
+        "profile-ask-all",
+        section="needs",
+        icon="send",
+        order=36,
+        allowed=lambda user: user.is_staff_of_office,
+    ),
     Entry(
         _("Importar anuncios"),
         "notices-import",

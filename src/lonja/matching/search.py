@@ -1,9 +1,11 @@
 """What needs, notices and their followings show to the search."""
 
+from django.utils.translation import gettext_lazy as _
+
 from lonja.directory import cpv
 from lonja.search.registry import Indexed, register
 
-from .models import Notice
+from .models import Notice, Profile, Reference
 
 register(
     Indexed(
@@ -15,5 +17,26 @@ register(
         ],
         date=lambda one: one.source_updated_at.date() if one.source_updated_at else None,
         weight=5,
+    ),
+    Indexed(
+        Profile,
+        title=lambda one: f"{one.organisation}",
+        subtitle=lambda one: str(_("ficha de capacidades")),
+        texts=lambda one: [
+            *one.areas.all(), *(cpv.label(c, "es") for c in one.cpv_codes), *one.certifications,
+            one.text,
+        ],
+        date=lambda one: one.told_at.date() if one.told_at else None,
+        weight=12,
+        related=("organisation",),
+        prefetch=("areas",),
+    ),
+    Indexed(
+        Reference,
+        subtitle=lambda one: str(one.organisation),
+        texts=lambda one: [one.client, one.territory, one.description],
+        date=lambda one: one.date,
+        weight=6,
+        related=("organisation", "territory"),
     ),
 )  # fmt: skip

@@ -10,6 +10,7 @@ from django.db import models, transaction
 from lonja.journal import writing
 from lonja.journal.enums import Verb
 
+from .amounts import AmountField
 from .choosing import RecordChoiceField, RecordsChoiceField, is_large
 
 
@@ -24,9 +25,7 @@ class RecordForm(forms.ModelForm):
             elif isinstance(field, forms.TimeField):
                 field.widget = forms.TimeInput(format="%H:%M", attrs={"type": "time"})
             elif isinstance(field, forms.DecimalField):
-                field.localize = True
-                field.widget = forms.TextInput(attrs={"inputmode": "decimal"})
-                field.widget.is_localized = True
+                self.fields[name] = AmountField.like(field)
             elif isinstance(field.widget, forms.Textarea):
                 field.widget.attrs.setdefault("rows", 4)
             if isinstance(field, forms.ModelChoiceField) and is_large(field.queryset.model):

@@ -1,5 +1,5 @@
 """What the office works with here, declared for the workbench."""
 
-from . import counting, encounter, feeds, notices
+from . import counting, encounter, feeds, notices, profiles
 
-__all__ = ["counting", "encounter", "feeds", "notices"]
+__all__ = ["counting", "encounter", "feeds", "notices", "profiles"]

@@ -1,0 +1,103 @@
+"""Asking members to tell what they can do: a personal link, once in each period."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from lonja.accounts import links
+from lonja.directory.models import Organisation, Person
+from lonja.directory.queries import members_on, seats_on
+from lonja.journal import writing
+from lonja.mail import outbox
+
+from .. import capabilities
+from ..models import Profile
+from . import describing
+
+PURPOSE = "profile"
+OPEN_FOR = 90  # days
+PERIOD = timedelta(days=30)
+"""Nobody is asked again before, unless the office does so for one member, by hand."""
+AT_LEAST = timedelta(minutes=10)
+"""Nor by hand, so that a second press does not send a second letter."""
+
+
+def wanting(now=None) -> QuerySet[Organisation]:
+    """Members that have never told what they do, or more than a year ago."""
+    fresh = Profile.objects.filter(
+        organisation=OuterRef("pk"),
+        told_at__gte=(now or timezone.now()) - capabilities.STALE_AFTER,
+    )
+    return members_on(timezone.localdate()).filter(~Exists(fresh))
+
+
+def to_ask(now=None) -> QuerySet[Organisation]:
+    """Those of them not asked within the period, that have somewhere to be written to."""
+    limit = (now or timezone.now()) - PERIOD
+    asked = Profile.objects.filter(organisation=OuterRef("pk"), asked_at__gte=limit)
+    return wanting(now).filter(~Exists(asked)).filter(_reachable())
+
+
+def out_of_reach() -> QuerySet[Organisation]:
+    """Those without an e-mail, theirs or of anybody in them."""
+    return wanting().exclude(_reachable())
+
+
+def _reachable() -> Q:
+    held = seats_on(timezone.localdate()).filter(organisation=OuterRef("pk"))
+    return Q(Exists(held.exclude(person__email=""))) | ~Q(email="")
+
+
+def contact_of(organisation: Organisation) -> Person | Organisation | None:
+    """Whom to write to: its main representative with an e-mail, anybody else of it, or itself."""
+    seats = seats_on(timezone.localdate()).filter(organisation=organisation)
+    seats = seats.exclude(person__email="").select_related("person")
+    seat = seats.order_by("-is_main", "-since", "pk").first()
+    if seat is not None:
+        return seat.person
+    return organisation if organisation.email else None
+
+
+@transaction.atomic
+def ask(
+    organisation: Organisation, *, by: Any, unless_asked_within: timedelta = AT_LEAST
+) -> Profile:
+    """Send a member the link with which it tells what it does.
+
+    ValidationError when there is nobody to write to, or it was asked a moment ago.
+    """
+    profile = describing.profile_of(organisation, by=by)
+    now = timezone.now()
+    if profile.asked_at and profile.asked_at > now - unless_asked_within:
+        raise ValidationError(_("Ya se le acaba de pedir."), code="asked")
+    contact = contact_of(organisation)
+    if contact is None:
+        raise ValidationError(
+            _("No hay a quién escribir: ponga el correo de alguien de %s.") % organisation,
+            code="nobody",
+        )
+    token = links.make(PURPOSE, organisation, contact.email, days=OPEN_FOR, by=by)
+    known = capabilities.completeness_of(organisation)
+    outbox.send(
+        "matching/mail/profile",
+        contact,
+        {
+            "organisation": organisation,
+            "person": contact if isinstance(contact, Person) else None,
+            "url": links.address("profile-link", token),
+            "days": OPEN_FOR,
+            "missing": known.missing[:3],
+            "again": profile.told_at is not None,
+        },
+        about=profile,
+        by=by,
+        private=True,
+    )
+    return writing.change(profile, by=by, asked_at=now)
