@@ -232,6 +232,11 @@ AUTH_PASSWORD_VALIDATORS = [
 
 # Sign-in. Nobody signs up: the office invites (see lonja.team).
 ACCOUNT_ADAPTER = "lonja.team.sign_in.AccountAdapter"
+ACCOUNT_FORMS = {
+    "change_password": "lonja.team.web.passwords.Change",
+    "set_password": "lonja.team.web.passwords.Put",
+    "reset_password_from_key": "lonja.team.web.passwords.Renew",
+}
 SOCIALACCOUNT_ADAPTER = "lonja.team.sign_in.OutsideAdapter"
 ACCOUNT_USER_MODEL_USERNAME_FIELD = None
 ACCOUNT_LOGIN_METHODS = {"email"}

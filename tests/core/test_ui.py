@@ -97,6 +97,24 @@ def test_a_field_ties_its_help_and_its_error_to_its_control():
     assert "(obligatorio)" in html
 
 
+def test_what_cannot_be_left_empty_is_not_said_to_be_needed():
+    class Filled(forms.Form):
+        state = forms.ChoiceField(label="estado", choices=[("a", "previsto"), ("b", "hecho")])
+        kind = forms.ChoiceField(label="tipo", choices=[("", "—"), ("a", "empresa")])
+
+    assert "(obligatorio)" not in drawn("{% field form.state %}", form=Filled())
+    assert "(obligatorio)" in drawn("{% field form.kind %}", form=Filled())
+
+
+def test_an_example_that_says_the_label_again_is_left_out():
+    class Echo(forms.Form):
+        mail = forms.CharField(label="correo", widget=forms.TextInput({"placeholder": "Correo"}))
+        web = forms.CharField(label="web", widget=forms.TextInput({"placeholder": "https://"}))
+
+    assert "placeholder" not in drawn("{% field form.mail %}", form=Echo())
+    assert 'placeholder="https://"' in drawn("{% field form.web %}", form=Echo())
+
+
 def test_a_question_begins_with_a_capital_too():
     form = forms.Form()
     form.fields["what"] = forms.CharField(label="¿qué ha pasado?")

@@ -75,6 +75,14 @@ def test_the_palette_brings_only_a_list(signed_in, act):
     assert signed_in.get("/buscar/?q=", headers={"HX-Request": "true"}).content.strip() == b""
 
 
+def test_what_cannot_be_told_apart_is_once_in_the_palette(signed_in, act):
+    for _again in range(3):
+        act("Visita a las playas", DAY)
+    act("Visita a las salinas", DAY)
+    results = signed_in.get("/buscar/?q=visita", headers={"HX-Request": "true"}).context["results"]
+    assert sorted(one.title for one in results) == ["Visita a las playas", "Visita a las salinas"]
+
+
 def test_searching_takes_few_questions(signed_in, act, django_assert_max_num_queries):
     for number in range(5):
         act(f"Playa {number}", DAY)

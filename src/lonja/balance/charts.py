@@ -165,6 +165,7 @@ class Charts(Mapping[str, ChartBlock]):
             key=name,
             svg=drawn.standalone(paper(colour.ink(self.brand))),
             themed=str(drawn.themed()),
+            narrow=str(drawn.narrow()),
             alt=f"{drawn.title}. {drawn.summary()}",
             caption=drawn.title,
             header=tuple(map(str, header)),

@@ -176,6 +176,7 @@ class _Page:
                 return {
                     "kind": "chart",
                     "drawing": mark_safe(drawing),
+                    "narrow": "" if self.alone else mark_safe(block.narrow),
                     "caption": block.caption,
                     "header": block.header,
                     "data": block.data,

@@ -87,7 +87,8 @@ class ImageBlock:
 
 @dataclass(frozen=True)
 class ChartBlock:
-    """A drawing of figures. `svg` stands alone; `themed` takes the colours of the page around it.
+    """A drawing of figures. `svg` stands alone; `themed` takes the colours of the page around it,
+    and `narrow` is the same for a phone.
 
     `data`: header and rows, as printed, for those who cannot see the drawing.
     """
@@ -97,6 +98,7 @@ class ChartBlock:
     alt: str
     caption: str = ""
     themed: str = ""
+    narrow: str = ""
     header: tuple[str, ...] = ()
     data: tuple[tuple[str, ...], ...] = ()
 

@@ -23,6 +23,9 @@ def field(bound: BoundField, label: Any = "", help: Any = "", wide: bool = False
     """Any field of a form: label, help, control, and its error beside it."""
     widget = bound.field.widget
     choices = isinstance(widget, forms.CheckboxSelectMultiple | forms.RadioSelect)
+    said = str(bound.label).lower()
+    if said and said in str(widget.attrs.get("placeholder", "")).lower():
+        del widget.attrs["placeholder"]  # it says the label again
     return {
         "field": bound,
         "label": _capital(str(label or bound.label)),
@@ -31,8 +34,20 @@ def field(bound: BoundField, label: Any = "", help: Any = "", wide: bool = False
         "choices": choices,
         "long": choices and len(widget.choices) > 8,
         "wide": wide or isinstance(widget, forms.Textarea) or getattr(widget, "many", False),
-        "required": bound.field.required and not bound.field.disabled,
+        "required": _can_be_missed(bound),
     }
+
+
+def _can_be_missed(bound: BoundField) -> bool:
+    """Whether somebody must fill it in and might not: a list without a blank option cannot be."""
+    field = bound.field
+    if not field.required or field.disabled:
+        return False
+    if isinstance(field, forms.ModelChoiceField):
+        return field.empty_label is not None or bound.initial is None
+    if isinstance(field, forms.ChoiceField) and isinstance(field.widget, forms.Select):
+        return any(value in ("", None) for value, _label in field.choices)
+    return True
 
 
 def _capital(text: str) -> str:

@@ -70,6 +70,7 @@ class OutletResource(Resource):
 class StoryResource(Resource):
     model = Story
     slug = "noticias"
+    icon = "newspaper"
     line = 5
     columns = (Column("title", link=True), Column("created_at", _("desde")))
     search = ("title",)
@@ -80,6 +81,7 @@ class StoryResource(Resource):
 class ValuationResource(Resource):
     model = Valuation
     slug = "valoraciones"
+    icon = "euro"
     line = 5
     columns = (
         Column("valued_on"),

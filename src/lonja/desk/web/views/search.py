@@ -50,14 +50,16 @@ def search(request: HttpRequest) -> HttpResponse:
 
 
 def _palette(request: HttpRequest, text: str) -> HttpResponse:
-    found, results = finding.search(request.user, text, limit=PALETTE, counted=False)
+    found, results = finding.search(request.user, text, limit=3 * PALETTE, counted=False)
+    # Of those that could not be told apart, one: the page has them all.
+    results = list({(one.kind, one.title): one for one in reversed(results)}.values())[::-1]
     return render(
         request,
         "desk/parts/palette.html",
         {
             "query": text,
             "found": found,
-            "results": results,
+            "results": results[:PALETTE],
             "places": finding.places(request.user, text),
         },
     )
