@@ -54,6 +54,7 @@ INSTALLED_APPS = [
     "lonja.welcome",
     "lonja.api",
     "lonja.desk",
+    "lonja.portal",
     "lonja.balance",
     "lonja.outreach",
     "lonja.events",

@@ -11,7 +11,7 @@ from lonja.core.web import style
 APPS = (
     "house", "accounts", "team", "mail", "evidence", "imports", "workbench", "territories",
     "directory", "acts", "groups", "alliances", "matching", "events", "grants", "press", "outreach",
-    "balance", "api", "desk", "welcome",
+    "balance", "portal", "api", "desk", "welcome",
 )  # fmt: skip
 
 urlpatterns = [path("estilo/", staff_required(style.page), name="style")]

@@ -74,6 +74,7 @@ OPEN_TO_THE_WORLD = {
     "brand-css",
     "house-logo",
     # what the office publishes
+    "portal-ask",
     "public-balances",
     "public-balance",
     "public-balance-file",
@@ -88,6 +89,8 @@ ASK_FOR_A_KEY = {
     "calendar",
     "welcome",
     "interest",
+    "portal-home",
+    "portal-passport",
     "profile-link",
     "profile-link-work",
     "profile-link-seen",

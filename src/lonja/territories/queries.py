@@ -118,8 +118,15 @@ def current(territory: Territory) -> Territory:
 
 def counted_as(keys: Iterable[int]) -> dict[int, int]:
     """For each territory, the one as which it counts: what was merged counts as its successor."""
+    return _followed_to_the_last(keys, _successors())
+
+
+def _successors() -> dict[int, int]:
     merged = Territory.everything.filter(successor__isnull=False)
-    next_of: dict[int, int] = dict(merged.values_list("pk", "successor_id"))
+    return dict(merged.order_by().values_list("pk", "successor_id"))
+
+
+def _followed_to_the_last(keys: Iterable[int], next_of: dict[int, int]) -> dict[int, int]:
     counted = {}
     for key in keys:
         last, seen = key, {key}
@@ -221,8 +228,10 @@ def _followed(keys: set[int], start: str, end: str) -> set[int]:
 
 def _merged_into(inside: Q) -> list[int]:
     """What was merged, through however many mergers, into something that answers to `inside`."""
-    merged = Territory.everything.filter(successor__isnull=False)
-    counted = counted_as(merged.values_list("pk", flat=True))
+    next_of = _successors()
+    counted = _followed_to_the_last(next_of, next_of)
+    if not counted:
+        return []
     theirs = Territory.everything.filter(inside, pk__in=set(counted.values()))
     kept = set(theirs.values_list("pk", flat=True))
     return [key for key, last in counted.items() if last in kept]

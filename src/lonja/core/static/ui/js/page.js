@@ -62,6 +62,7 @@
     if (at("[data-theme-next]")) nextTheme();
     else if ((hit = at("[data-opens]"))) { if (open(hit.dataset.opens)) event.preventDefault(); }
     else if ((hit = at("[data-close-dialog]"))) hit.closest("dialog").close();
+    else if (at("[data-print]")) window.print();
     else if ((hit = at("[data-copy]"))) { event.preventDefault(); copy(hit); }
     else if ((hit = at("[data-close-message]"))) hit.closest(".message").remove();
     else if ((hit = at("a[data-palette]"))) { if (openPalette()) event.preventDefault(); }

@@ -1,0 +1,86 @@
+"""Sending somebody the link to their page."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from lonja.accounts import links
+from lonja.directory.models import Organisation, Person
+from lonja.directory.queries import members_on, seats_on
+from lonja.mail import outbox
+from lonja.territories.models import Territory
+
+HOME, PASSPORT = "home", "passport"
+DAYS = 90
+A_WHILE = timedelta(minutes=10)
+
+
+def representatives_of(record: Organisation | Territory) -> list[Person]:
+    """Those who represent it today and can be written to, the main one first."""
+    seats = seats_on(timezone.localdate()).exclude(person__email="").filter(person__erased_at=None)
+    if isinstance(record, Organisation):
+        seats = seats.filter(organisation=record)
+    else:
+        seats = seats.filter(organisation__territory=record)
+    keys = list(seats.order_by("-is_main", "pk").values_list("person", flat=True))
+    found = Person.objects.in_bulk(keys)
+    return [found[key] for key in dict.fromkeys(keys) if key in found]
+
+
+@transaction.atomic
+def send(record: Organisation | Territory, person: Person, *, by: Any) -> None:
+    """Write to a representative with a link of their own. ValidationError when they are not one."""
+    if person not in representatives_of(record):
+        raise ValidationError(_("%s no la representa, o no tiene correo.") % person)
+    purpose = HOME if isinstance(record, Organisation) else PASSPORT
+    token = links.make(purpose, record, person.email, days=DAYS, by=by)
+    outbox.send(
+        f"portal/mail/{purpose}",
+        person,
+        {"record": record, "url": links.address(f"portal-{purpose}", token), "days": DAYS},
+        about=record,
+        by=by,
+        private=True,
+    )
+
+
+def send_to_main(record: Organisation | Territory, *, by: Any) -> Person:
+    """The same to the main representative. ValidationError when there is none to write to."""
+    found = representatives_of(record)
+    if not found:
+        raise ValidationError(
+            _("No hay a quién escribir: añada una persona con correo que la represente hoy.")
+        )
+    send(record, found[0], by=by)
+    return found[0]
+
+
+def ask(email: str) -> None:
+    """Somebody asks for their links. Says nothing of whether that address is known.
+
+    At most one letter a page every ten minutes.
+    """
+    today = timezone.localdate()
+    for seat in (
+        seats_on(today).filter(person__email__iexact=email.strip(), person__erased_at=None)
+        .select_related("person", "organisation__territory")
+    ):  # fmt: skip
+        record = seat.organisation.territory or seat.organisation
+        is_member = members_on(today).filter(pk=seat.organisation_id).exists()
+        if isinstance(record, Organisation) and not is_member:
+            continue
+        if not _just_sent(record, seat.person):
+            send(record, seat.person, by=None)
+
+
+def _just_sent(record: Organisation | Territory, person: Person) -> bool:
+    since = timezone.now() - A_WHILE
+    return (
+        links.Link.objects.of(record).filter(email=person.email.lower(), made_at__gt=since).exists()
+    )

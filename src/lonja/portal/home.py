@@ -1,0 +1,84 @@
+"""A member's home: what the cluster did for it, what fits it, and what is asked of it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Any
+
+from django.db.models import QuerySet
+from django.utils import timezone
+
+from lonja.acts.models import Act
+from lonja.directory.models import Membership, Organisation
+from lonja.directory.queries import membership_of
+from lonja.matching.enums import CandidateState, MeetingStage
+from lonja.matching.models import Candidate, Fit, Introduction, Meeting, Notice, Outcome, Told
+
+from . import counting, together
+from .together import Span
+
+MOST_FITS = 8
+
+
+@dataclass(frozen=True)
+class Numbers:
+    """What can be counted of a member's year. Euros: confirmed by both sides. `since`: the year
+    of the first act of all, 0 without any."""
+
+    acts: int
+    proposed: int
+    introductions: int
+    meetings: int
+    told: int
+    euros: Decimal
+    since: int
+
+
+def numbers(member: Organisation, acts: QuerySet[Act], span: Span) -> Numbers:
+    asked = Candidate.objects.filter(member=member, asked_at__date__range=span)
+    held = Meeting.objects.filter(follows__member=member, stage=MeetingStage.HELD, date__range=span)
+    told = Told.objects.filter(subscription__member=member, at__date__range=span)
+    confirmed = Outcome.objects.confirmed().filter(organisation=member, date__range=span)
+    found = counting.numbers(
+        acts=acts.filter(date__range=span),
+        proposed=asked,
+        introductions=Introduction.objects.done().filter(member=member, date__range=span),
+        meetings=held,
+        told=(told, counting.different("notice")),
+        euros=(confirmed, counting.cents("amount")),
+        since=(acts, counting.first_year("date")),
+    )
+    return Numbers(**{**found, "euros": counting.in_euros(found["euros"])})
+
+
+def fits(member: Organisation) -> QuerySet[Fit]:
+    """Notices still open that fit it, the best first."""
+    still = Notice.objects.open()
+    rows = Fit.objects.filter(member=member, notice__in=still.values("pk"))
+    return rows.select_related("notice", "notice__territory").order_by("-score", "pk")
+
+
+def asked(member: Organisation) -> QuerySet[Candidate]:
+    """The needs about which it has been asked and has not answered."""
+    return (
+        Candidate.objects.filter(member=member, state=CandidateState.ASKED)
+        .select_related("need", "need__territory")
+        .order_by("answer_by", "pk")
+    )
+
+
+def membership(member: Organisation) -> Membership | None:
+    return membership_of(member, timezone.localdate())
+
+
+def of(member: Organisation, span: Span) -> dict[str, Any]:
+    """All that the page shows."""
+    acts = together.acts_with(member)
+    return {
+        "numbers": numbers(member, acts, span),
+        "parts": together.within(acts, span),
+        "membership": membership(member),
+        "fits": fits(member)[:MOST_FITS],
+        "asked": asked(member),
+    }

@@ -1,0 +1,120 @@
+"""A territory's passport: what it needs, who works there, and what came of it.
+
+What is above municipalities (a province's government, a mancomunidad) shows its own and that of its
+municipalities, where an act with two of them is one act, and a euro is one euro.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Any
+
+from django.db.models import Count, Q, QuerySet
+
+from lonja.acts.models import Act
+from lonja.directory.models import Organisation, Seat
+from lonja.directory.queries import seats_on
+from lonja.matching.enums import NEED_CLOSED, MeetingStage, NeedState
+from lonja.matching.models import Introduction, Meeting, Need, Outcome
+from lonja.territories.models import Territory
+from lonja.territories.queries import rolled_up
+
+from . import counting, together
+from .together import Span
+
+
+@dataclass(frozen=True)
+class Numbers:
+    """Of a year, each thing once. Euros: confirmed by both sides. `since`: the year of the
+    first act of all, 0 without any."""
+
+    acts: int
+    needs: int
+    introductions: int
+    meetings: int
+    members: int
+    euros: Decimal
+    since: int
+
+
+def numbers(inside: QuerySet[Territory], acts: QuerySet[Act], span: Span) -> Numbers:
+    held = Meeting.objects.filter(
+        follows__need__territory__in=inside, stage=MeetingStage.HELD, date__range=span
+    )
+    made = Introduction.objects.done().filter(need__territory__in=inside, date__range=span)
+    confirmed = Outcome.objects.confirmed().filter(territory__in=inside, date__range=span)
+    found = counting.numbers(
+        acts=acts.filter(date__range=span),
+        needs=Need.objects.filter(territory__in=inside, received_on__range=span),
+        introductions=made,
+        meetings=held,
+        members=(made, counting.different("member")),
+        euros=(confirmed, counting.cents("amount")),
+        since=(acts, counting.first_year("date")),
+    )
+    return Numbers(**{**found, "euros": counting.in_euros(found["euros"])})
+
+
+def needs(inside: QuerySet[Territory]) -> QuerySet[Need]:
+    """What it has asked for, the open ones first. What was withdrawn is not told."""
+    rows = Need.objects.filter(territory__in=inside).exclude(state=NeedState.WITHDRAWN)
+    return (
+        rows.annotate(
+            introduced=Count("introductions", filter=Q(introductions__state="done")),
+            is_over=Q(state__in=NEED_CLOSED),
+        )
+        .select_related("territory")
+        .order_by("is_over", "-received_on", "-pk")
+    )
+
+
+def members_there(inside: QuerySet[Territory]) -> QuerySet[Organisation]:
+    """The members introduced there or with confirmed work there, and how often."""
+    introduced = Q(introductions__need__territory__in=inside, introductions__state="done")
+    return (
+        Organisation.objects.filter(introduced)
+        .annotate(times=Count("introductions", filter=introduced, distinct=True))
+        .order_by("-times", "folded")
+    )
+
+
+def people(inside: QuerySet[Territory], day) -> QuerySet[Seat]:
+    """Who represents it, by their offices. Neither addresses nor telephones."""
+    return (
+        seats_on(day)
+        .filter(organisation__territory__in=inside, person__erased_at=None)
+        .select_related("person", "organisation")
+        .order_by("organisation__folded", "-is_main", "person__folded")
+    )
+
+
+def of(territory: Territory, span: Span, today) -> dict[str, Any]:
+    """All that the page shows."""
+    inside = rolled_up([territory])
+    acts = together.acts_in(inside)
+    return {
+        "numbers": numbers(inside, acts, span),
+        "parts": together.within(acts, span),
+        "needs": needs(inside)[:30],
+        "members": members_there(inside)[:30],
+        "people": people(inside, today)[:30],
+        "towns": _towns(territory, inside, span) if territory.is_supramunicipal else [],
+    }
+
+
+def _towns(territory: Territory, inside: QuerySet[Territory], span: Span) -> list[dict[str, Any]]:
+    """Of what is made of others: each of them with any act in the year, and how many."""
+    rows = (
+        Act.objects.done()
+        .filter(territories__in=inside, date__range=span)
+        .order_by()
+        .values("territories", "territories__name", "territories__folded")
+        .annotate(acts=Count("pk", distinct=True))
+        .order_by("-acts", "territories__folded")
+    )
+    return [
+        {"name": row["territories__name"], "acts": row["acts"]}
+        for row in rows
+        if row["territories"] != territory.pk
+    ]

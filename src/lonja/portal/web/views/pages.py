@@ -1,0 +1,135 @@
+"""A member's home and a territory's passport: from a personal link, or after signing in."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+from django.contrib import messages
+from django.core.exceptions import ValidationError
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+from django.views.generic import TemplateView
+
+from lonja.accounts import access
+from lonja.accounts.web.views.linked import LinkPage
+from lonja.directory.models import Organisation
+from lonja.directory.queries import members_on, organisations_of
+from lonja.territories.enums import WORKABLE
+from lonja.territories.models import Territory
+from lonja.workbench.registry import url_of
+
+from ... import home, passport
+from ...domain import sending
+
+
+class Home:
+    """The page of a member, in a year of its choice."""
+
+    template_name = "portal/home.html"
+    purpose = sending.HOME
+
+    def shown(self, member: Organisation, year: int) -> dict[str, Any]:
+        return home.of(member, whole(year))
+
+
+class Passport:
+    template_name = "portal/passport.html"
+    purpose = sending.PASSPORT
+
+    def shown(self, territory: Territory, year: int) -> dict[str, Any]:
+        return passport.of(territory, whole(year), timezone.localdate())
+
+
+def whole(year: int) -> tuple[date, date]:
+    return date(year, 1, 1), date(year, 12, 31)
+
+
+class InAYear:
+    """`?year=`: that year, or this one; one without sense does not exist."""
+
+    def context(self, request: HttpRequest, record) -> dict[str, Any]:
+        now = timezone.localdate().year
+        asked = request.GET.get("year", str(now))
+        if not (asked.isascii() and asked.isdecimal() and 1990 <= int(asked) <= now):
+            raise Http404
+        known = self.shown(record, int(asked))
+        first = known["numbers"].since or now
+        years = range(now, min(first, int(asked)) - 1, -1)
+        return {**known, "record": record, "year": int(asked), "years": years, "now": now}
+
+
+class Linked(InAYear, LinkPage):
+    """Behind a personal link: nothing on the page leads into the house."""
+
+    http_method_names = ["get", "head"]
+
+    def get_context_data(self, **kwargs):
+        known = super().get_context_data(**kwargs)
+        return known | self.context(self.request, known["record"])
+
+
+class HomeLinked(Home, Linked):
+    def get_context_data(self, **kwargs):
+        # One who has left no longer has a home here; the link opens again should it come back.
+        if not members_on(timezone.localdate()).filter(pk=self.link.object_id).exists():
+            self.template_name = "portal/left.html"
+            return LinkPage.get_context_data(self, **kwargs)
+        return super().get_context_data(**kwargs)
+
+
+class PassportLinked(Passport, Linked):
+    pass
+
+
+class SignedIn(InAYear, TemplateView):
+    access = access.signed_in_required
+
+    def get_context_data(self, pk: int, **kwargs):
+        record = get_object_or_404(self.among(self.request.user), pk=pk)
+        return super().get_context_data(
+            **self.context(self.request, record), inside=True, office_url=self.office_url(record)
+        )
+
+    def office_url(self, record) -> str:
+        """The office's own page of it, for whoever reads everything."""
+        return url_of(record) if self.request.user.reads_everything else ""
+
+
+class HomeSignedIn(Home, SignedIn):
+    def among(self, user):
+        known = Organisation.objects.all() if user.reads_everything else organisations_of(user)
+        return known.filter(pk__in=members_on(timezone.localdate()).values("pk"))
+
+
+class PassportSignedIn(Passport, SignedIn):
+    def among(self, user):
+        known = Territory.objects.filter(kind__in=WORKABLE)
+        if user.reads_everything:
+            return known
+        return known.filter(organisations__in=organisations_of(user)).distinct()
+
+
+@access.staff_required
+@require_POST
+def send_home(request: HttpRequest, pk: int) -> HttpResponse:
+    return _send(request, get_object_or_404(Organisation, pk=pk))
+
+
+@access.staff_required
+@require_POST
+def send_passport(request: HttpRequest, pk: int) -> HttpResponse:
+    return _send(request, get_object_or_404(Territory, pk=pk))
+
+
+def _send(request: HttpRequest, record: Organisation | Territory) -> HttpResponse:
+    try:
+        person = sending.send_to_main(record, by=request.user)
+    except ValidationError as problem:
+        messages.error(request, " ".join(problem.messages))
+    else:
+        messages.success(request, _("Enviado a %(name)s (%(email)s).") % vars(person))
+    return redirect(url_of(record))

@@ -1,0 +1,278 @@
+"""A member's home and a territory's passport, as outsiders open them."""
+
+import re
+from datetime import date, timedelta
+from decimal import Decimal
+
+import pytest
+from django.utils import timezone
+
+from lonja.accounts import links
+from lonja.accounts.models import Link
+from lonja.acts.enums import Kind, State
+from lonja.directory.enums import Kind as OrganisationKind
+from lonja.directory.models import Membership
+from lonja.events.enums import AttendanceState
+from lonja.events.models import Attendance, Event
+from lonja.mail.models import Message
+from lonja.matching.models import Fit, Need, Notice, Outcome
+from lonja.portal import home, passport, together
+from lonja.portal.domain import sending
+from lonja.territories.enums import Kind as Place
+
+pytestmark = pytest.mark.django_db
+IN_2024 = (date(2024, 1, 1), date(2024, 12, 31))
+
+
+def titles(parts):
+    return [act["title"] for part in parts for act in part.acts]
+
+
+# -- what was done together --------------------------------------------------------------------
+
+
+def test_a_member_sees_what_it_took_part_in_and_nothing_of_others(act, organisation):
+    ours, theirs = organisation("Aire Ejemplo"), organisation("Agua Ejemplo")
+    act("Taller de aire", organisations=[ours])
+    act("Taller de agua", organisations=[theirs])
+    act("Previsto", organisations=[ours], state=State.PLANNED)
+    act("De otro año", organisations=[ours], on=date(2023, 5, 6))
+
+    assert titles(together.within(together.acts_with(ours), IN_2024)) == ["Taller de aire"]
+
+
+def test_an_event_counts_for_whoever_came_not_for_whoever_signed_up(organisation):
+    ours = organisation("Aire Ejemplo")
+    for title, state in (
+        ("Foro", AttendanceState.ATTENDED),
+        ("Jornada", AttendanceState.CONFIRMED),
+    ):
+        event = Event.objects.create(
+            title=title, date=date(2024, 6, 12), state=State.DONE, own=True
+        )
+        Attendance.objects.create(event=event, organisation=ours, state=state)
+
+    assert titles(together.within(together.acts_with(ours), IN_2024)) == ["Foro"]
+
+
+def test_what_it_took_part_in_twice_is_one_act(act, organisation):
+    ours = organisation("Aire Ejemplo")
+    event = Event.objects.create(
+        title="Foro", date=date(2024, 6, 12), state=State.DONE, own=True, kind=Kind.EVENT
+    )
+    Attendance.objects.create(event=event, organisation=ours, state=AttendanceState.ATTENDED)
+    event.participations.create(organisation=ours)
+
+    [part] = together.within(together.acts_with(ours), IN_2024)
+    assert (part.number, titles([part])) == (1, ["Foro"])
+
+
+def test_what_is_part_of_a_member_is_the_member(act, organisation):
+    university = organisation("Universidad Ejemplo", kind=OrganisationKind.UNIVERSITY)
+    institute = organisation("Instituto Ejemplo", member=False, part_of=university)
+    act("Taller", organisations=[institute])
+    assert titles(together.within(together.acts_with(university), IN_2024)) == ["Taller"]
+
+
+def test_only_notices_still_open_fit(organisation):
+    ours, now = organisation("Aire Ejemplo"), timezone.now()
+    for number, deadline in enumerate((now + timedelta(days=3), now - timedelta(days=3))):
+        notice = Notice.objects.create(
+            atom_id=str(number), title=f"Anuncio {number}", state="open", kind="tender",
+            source="placsp", source_updated_at=now, deadline=deadline,
+        )  # fmt: skip
+        Fit.objects.create(notice=notice, member=ours, score=1.0)
+
+    assert [str(fit.notice) for fit in home.fits(ours)] == ["Anuncio 0"]
+
+
+# -- a territory made of others ----------------------------------------------------------------
+
+
+def test_a_body_shows_what_its_towns_have_and_counts_nothing_twice(act, organisation, town):
+    north, south = town("Villanorte"), town("Villasur")
+    body = town("Mancomunidad de la Vega", kind=Place.COMMONWEALTH)
+    body.members.set([north, south])
+    elsewhere = town("Otra Villa")
+    act("Con los dos pueblos", places=[north, south])
+    act("Con la mancomunidad y uno", places=[body, north])
+    act("En otra parte", places=[elsewhere])
+    member = organisation("Aire Ejemplo")
+    for place, euros in ((north, 1000), (elsewhere, 5000)):
+        Outcome.objects.create(
+            kind="contract", date=date(2024, 6, 1), territory=place, organisation=member,
+            amount=Decimal(euros), member_confirmed_on=date(2024, 7, 1),
+            territory_confirmed_on=date(2024, 7, 1),
+        )  # fmt: skip
+    Need.objects.create(title="Medir el aire", territory=south, received_on=date(2024, 2, 1))
+
+    shown = passport.of(body, IN_2024, date(2024, 12, 31))
+
+    assert (shown["numbers"].acts, shown["numbers"].needs) == (2, 1)
+    assert shown["numbers"].euros == 1000
+    assert shown["towns"] == [{"name": "Villanorte", "acts": 2}, {"name": "Villasur", "acts": 1}]
+    assert passport.of(north, IN_2024, date(2024, 12, 31))["numbers"].acts == 2
+
+
+def test_a_withdrawn_need_is_not_told(town):
+    place = town("Villanorte")
+    Need.objects.create(title="Medir", territory=place, received_on=date(2024, 2, 1))
+    Need.objects.create(
+        title="Retirada", territory=place, received_on=date(2024, 2, 1), state="withdrawn",
+        closed_on=date(2024, 3, 1),
+    )  # fmt: skip
+    shown = passport.of(place, IN_2024, date(2024, 12, 31))
+    assert [str(need) for need in shown["needs"]] == ["Medir"]
+
+
+# -- who comes in ------------------------------------------------------------------------------
+
+
+def link_in(message):
+    return re.search(r"http://\S+", message.text)[0].removeprefix("http://localhost:8000")
+
+
+def test_the_office_sends_the_link_and_it_opens_without_an_account(
+    client, marta, organisation, represented, act, this_year
+):
+    ours = organisation("Aire Ejemplo")
+    act("Taller de aire", organisations=[ours], on=date(this_year, 1, 15))
+    represented(ours)
+    client.force_login(marta)
+    assert client.post(f"/entidades/{ours.pk}/pagina/enviar/").url == f"/entidades/{ours.pk}/"
+    message = Message.objects.get()
+    assert message.private
+    client.logout()
+
+    answer = client.get(link_in(message))
+
+    text = answer.content.decode()
+    assert answer.status_code == 200
+    assert "Taller de aire" in text
+    assert f"/entidades/{ours.pk}" not in text
+
+
+def test_with_nobody_to_write_to_it_says_what_is_missing(client, marta, organisation):
+    ours = organisation("Aire Ejemplo")
+    client.force_login(marta)
+    answer = client.post(f"/entidades/{ours.pk}/pagina/enviar/", follow=True)
+    assert "añada una persona con correo" in answer.content.decode()
+    assert not Message.objects.exists()
+
+
+def test_the_link_of_one_page_opens_no_other(client, marta, organisation, town, represented):
+    ours, place = organisation("Aire Ejemplo"), town("Villanorte")
+    token = links.make("home", ours, "ana@a.example", days=1, by=marta)
+    assert client.get(f"/pasaporte/{token}/").status_code == 404
+    passport_token = links.make("passport", place, "ana@a.example", days=1, by=marta)
+    assert client.get(f"/mi-pagina/{passport_token}/").status_code == 404
+    assert client.post(f"/mi-pagina/{token}/").status_code == 405
+
+
+def test_one_that_left_is_told_so_and_shown_nothing(client, marta, organisation, act):
+    ours = organisation("Aire Ejemplo")
+    act("Taller de aire", organisations=[ours])
+    token = links.make("home", ours, "ana@a.example", days=1, by=marta)
+    Membership.objects.update(left_on=timezone.localdate())
+
+    answer = client.get(f"/mi-pagina/{token}/?year=2024")
+
+    assert "hoy esta entidad no lo es" in answer.content.decode()
+    assert "Taller de aire" not in answer.content.decode()
+
+
+def test_a_member_who_signs_in_sees_its_own_page_only(client, organisation, represented):
+    ours, theirs = organisation("Aire Ejemplo"), organisation("Agua Ejemplo")
+    client.force_login(represented(ours, role="member").user)
+    assert client.get(f"/entidades/{ours.pk}/pagina/").status_code == 200
+    assert client.get(f"/entidades/{theirs.pk}/pagina/").status_code == 404
+    assert client.post(f"/entidades/{ours.pk}/pagina/enviar/").status_code == 403
+
+
+def test_a_territory_sees_its_own_passport_only(client, organisation, represented, town):
+    place, other = town("Villanorte"), town("Villasur")
+    council = organisation("Ayuntamiento de Villanorte", member=False, territory=place)
+    client.force_login(represented(council, role="territory").user)
+    assert client.get(f"/territorios/{place.pk}/pasaporte/").status_code == 200
+    assert client.get(f"/territorios/{other.pk}/pasaporte/").status_code == 404
+
+
+def test_a_passport_tells_who_represents_it_without_addresses(
+    client, marta, organisation, represented, town
+):
+    place = town("Villanorte")
+    council = organisation("Ayuntamiento de Villanorte", member=False, territory=place)
+    person = represented(council, "Berta Ejemplo")
+    token = links.make("passport", place, "otra@a.example", days=1, by=marta)
+    text = client.get(f"/pasaporte/{token}/").content.decode()
+    assert "Berta Ejemplo" in text
+    assert person.email not in text
+
+
+@pytest.mark.parametrize("year", ["1066", "2999", "hoy", "-1", "²", ""])
+def test_a_year_without_sense_does_not_exist(client, marta, organisation, year):
+    token = links.make("home", organisation("Aire"), "ana@a.example", days=1, by=marta)
+    assert client.get(f"/mi-pagina/{token}/", {"year": year}).status_code == 404
+
+
+# -- asking for one's link ---------------------------------------------------------------------
+
+
+def test_whoever_represents_somebody_gets_their_link_and_nobody_learns_who(
+    client, organisation, represented
+):
+    person = represented(organisation("Aire Ejemplo"))
+    known = client.post("/mi-pagina/", {"email": person.email.upper()})
+    unknown = client.post("/mi-pagina/", {"email": "nadie@otra.example"})
+
+    assert [message.to for message in Message.objects.all()] == [person.email]
+    strip = re.compile(r'csrfmiddlewaretoken" value="[^"]+"|X-CSRFToken": "[^"]+"')
+    assert strip.sub("", known.content.decode()) == strip.sub("", unknown.content.decode())
+
+
+def test_asking_twice_sends_one_letter(client, organisation, represented):
+    person = represented(organisation("Aire Ejemplo"))
+    for _time in range(2):
+        client.post("/mi-pagina/", {"email": person.email})
+    assert Message.objects.count() == 1
+
+
+def test_asking_without_end_is_refused(client):
+    answers = [client.post("/mi-pagina/", {"email": "a@b.example"}) for _time in range(6)]
+    assert [answer.status_code for answer in answers] == [200] * 5 + [429]
+
+
+def test_somebody_of_an_organisation_that_is_no_member_gets_nothing(organisation, represented):
+    person = represented(organisation("De fuera", member=False))
+    sending.ask(person.email)
+    assert not Link.objects.exists()
+
+
+# -- cost --------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("rows", [1, 3])
+def test_a_home_costs_the_same_however_much_was_done(
+    client, marta, organisation, act, rows, django_assert_num_queries
+):
+    ours = organisation("Aire Ejemplo")
+    for number in range(rows):
+        act(f"Taller {number}", organisations=[ours])
+    client.force_login(marta)
+    client.get(f"/entidades/{ours.pk}/pagina/?year=2024")
+    with django_assert_num_queries(8):
+        client.get(f"/entidades/{ours.pk}/pagina/?year=2024")
+
+
+@pytest.mark.parametrize("rows", [1, 3])
+def test_a_passport_costs_the_same_however_much_was_done(
+    client, marta, town, act, rows, django_assert_num_queries
+):
+    place = town("Villanorte")
+    for number in range(rows):
+        act(f"Taller {number}", places=[place])
+        Need.objects.create(title=f"N{number}", territory=place, received_on=date(2024, 2, 1))
+    client.force_login(marta)
+    client.get(f"/territorios/{place.pk}/pasaporte/?year=2024")
+    with django_assert_num_queries(11):
+        client.get(f"/territorios/{place.pk}/pasaporte/?year=2024")
