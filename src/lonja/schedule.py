@@ -14,6 +14,7 @@ SCHEDULE = [
     Entry("follow-questions", daily(at="08:10"), "lonja.matching.tasks.follow_questions"),
     Entry("reindex", daily(at="04:20"), "lonja.desk.jobs.reindex"),
     Entry("forget-expired-ways-in", daily(at="03:50"), "lonja.team.jobs.forget_expired"),
+    Entry("forget-unconfirmed-needs", daily(at="03:55"), "lonja.matching.tasks_intake.forget_old"),
     Entry("forget-imported-files", daily(at="03:45"), "lonja.imports.tasks.forget_files"),
     Entry("forget-finished-jobs", daily(at="03:40"), "lonja.jobs.tasks.forget_finished"),
 ]

@@ -82,6 +82,10 @@ OPEN_TO_THE_WORLD = {
     "api-openapi",
     # the catalogue of territories, for those who fill in a form without an account
     "need-places",
+    # the form with which a territory says what it needs
+    "need-send",
+    "need-sent",
+    "need-qr",
 }
 # Behind a personal link, a token or a key of their own, which the page itself asks for.
 ASK_FOR_A_KEY = {
@@ -94,6 +98,7 @@ ASK_FOR_A_KEY = {
     "profile-link",
     "profile-link-work",
     "profile-link-seen",
+    "need-link",
 }
 PAGES = all_pages()
 

@@ -136,6 +136,13 @@ def forget(email: str) -> int:
     return theirs.update(email="")
 
 
+def forget_about(record: models.Model) -> int:
+    """Close the links about a record, and forget for whom they were; how many."""
+    about = Link.objects.of(record)
+    about.open().update(revoked_at=timezone.now())
+    return about.update(email="")
+
+
 def _signer() -> signing.Signer:
     return signing.Signer(salt="lonja.accounts.links", sep="~")
 

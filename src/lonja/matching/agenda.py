@@ -13,7 +13,7 @@ from lonja.acts.enums import State
 from lonja.core.agenda import MOST, WEEK, Matter, Upcoming, register
 
 from .enums import Answer, NeedState
-from .models import Feed, Introduction, Need
+from .models import Feed, Intake, Introduction, Need, Postscript
 
 SILENT = 3
 """Failures in a row after which somebody should look."""
@@ -49,4 +49,21 @@ def silent_feeds(user, today: date) -> Iterator[Upcoming]:
         yield Upcoming(day, feed.name, Matter.WAITING, 8, feed, note=feed.problem)
 
 
-register(unanswered, untouched, silent_feeds)
+def come_in(user, today: date) -> Iterator[Upcoming]:
+    """What came by the form and is still to be looked at, and what was added and is unread."""
+    if not user.reads_everything:
+        return
+    rows = Intake.objects.filter(need__deleted_at__isnull=True, confirmed_at__isnull=False)
+    rows = rows.select_related("need__territory")
+    new = Q(need__state=NeedState.RECEIVED, need__received_on__gte=today - WEEK)
+    for one in rows.filter(new).order_by("need__received_on")[:MOST]:
+        need, note = one.need, str(one.need.territory or one.body)
+        yield Upcoming(need.received_on, need.title, Matter.WAITING, 8, need, note=note)
+    unread = Postscript.objects.filter(read_at__isnull=True, intake__in=rows)
+    for added in unread.select_related("intake__need").order_by("at")[:MOST]:
+        day, need = timezone.localtime(added.at).date(), added.intake.need
+        note = _("han añadido algo, sin leer")
+        yield Upcoming(day, need.title, Matter.WAITING, 8, need, note=note)
+
+
+register(unanswered, untouched, silent_feeds, come_in)

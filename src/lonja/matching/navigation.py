@@ -6,6 +6,22 @@ register(
     Entry(_("Necesidades"), "necesidades-list", section="needs", icon="need", order=10),
     Entry(_("Oportunidades"), "oportunidades-list", section="needs", icon="bell", order=20),
     Entry(_("Presentaciones"), "presentaciones-list", section="needs", icon="handshake", order=30),
+    Entry(
+        _("Anotar una llamada"),
+        "need-call",
+        section="needs",
+        icon="phone",
+        order=12,
+        allowed=lambda user: user.is_staff_of_office,
+    ),
+    Entry(
+        _("Formulario y QR"),
+        "need-share",
+        section="needs",
+        icon="qr",
+        order=14,
+        allowed=lambda user: user.is_staff_of_office,
+    ),
     Entry(_("Fichas de asociados"), "fichas-list", section="needs", icon="badge", order=32),
     Entry(_("Referencias"), "referencias-list", section="needs", icon="award", order=34),
     Entry(

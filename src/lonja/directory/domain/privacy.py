@@ -1,7 +1,7 @@
 """The rights of people over their data: to have them, and to have them erased.
 
 Erasing keeps what the office did and its counts: the person stays, without a name. Other apps that
-keep personal data say here how to give them and how to erase them:
+keep personal data say how to give them and how to erase them in their `privacy.py`:
 
     register(give=lambda person: {"subscriptions": […]}, erase=lambda person: …)
 """
@@ -9,8 +9,11 @@ keep personal data say here how to give them and how to erase them:
 from __future__ import annotations
 
 from collections.abc import Callable
+from importlib import import_module
+from importlib.util import find_spec
 from typing import Any
 
+from django.apps import apps
 from django.contrib.contenttypes.models import ContentType
 from django.db import models, transaction
 from django.db.models import QuerySet
@@ -37,6 +40,7 @@ Erase = Callable[[Person], None]
 
 _givers: list[Give] = []
 _erasers: list[Erase] = []
+_loaded = False
 
 
 def register(*, give: Give | None = None, erase: Erase | None = None) -> None:
@@ -44,6 +48,16 @@ def register(*, give: Give | None = None, erase: Erase | None = None) -> None:
         _givers.append(give)
     if erase:
         _erasers.append(erase)
+
+
+def _load() -> None:
+    global _loaded
+    if _loaded:
+        return
+    _loaded = True
+    for config in apps.get_app_configs():
+        if config.name.startswith("lonja.") and find_spec(f"{config.name}.privacy"):
+            import_module(f"{config.name}.privacy")
 
 
 def data_of(person: Person) -> dict[str, Any]:
@@ -66,6 +80,7 @@ def data_of(person: Person) -> dict[str, Any]:
     ]
     for email in _addresses(person):
         known.setdefault("letters", []).extend(outbox.letters_of(email))
+    _load()
     for give in _givers:
         known.update(give(person))
     return {part: what for part, what in known.items() if what}
@@ -78,6 +93,7 @@ def erase(person: Person, *, by: Any, reason: str) -> None:
     Seats and acts stay, of a person without a name; so do the figures that count them.
     """
     name = _("Persona suprimida n.º %d") % person.pk
+    _load()
     for each in _erasers:
         each(person)
     for email in _addresses(person):

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django.db import transaction
+from django.db.models import QuerySet
 
 from ..enums import State
 from ..models import Attachment, Message
@@ -27,7 +28,16 @@ def letters_of(email: str) -> list[dict[str, Any]]:
 @transaction.atomic
 def forget(email: str) -> int:
     """Blank what was written to somebody; that a letter was sent, and when, stays. How many."""
-    theirs = Message.objects.filter(to__iexact=email)
+    return _blank(Message.objects.filter(to__iexact=email))
+
+
+@transaction.atomic
+def forget_once(beginning: str) -> int:
+    """The same, for the letters whose `once` begins so, and no other of the same person."""
+    return _blank(Message.objects.filter(once__startswith=beginning))
+
+
+def _blank(theirs: QuerySet[Message]) -> int:
     theirs.filter(state=State.QUEUED).update(state=State.FAILED)  # nobody is written to any more
     Attachment.objects.filter(message__in=theirs).delete()
     return theirs.update(to="", reply_to="", subject="", text="", html="", error="")

@@ -3,7 +3,7 @@ from .counting_rule import CountingRule
 from .feed import Feed
 from .fit import Fit, Subscription, Told
 from .follow_up import FollowUp
-from .intake import Intake
+from .intake import Intake, Postscript
 from .introduction import Introduction
 from .meeting import Meeting, MeetingOption
 from .need import Need, NeedStep
@@ -16,6 +16,7 @@ from .sounding import Question, Sounding, SoundingEntry
 __all__ = [
     "Attribution", "Award", "Candidate", "CandidateStep", "CountingRule", "Feed", "Fit", "FollowUp",
     "Intake", "Introduction", "Meeting", "MeetingOption", "Need", "NeedStep", "Notice",
-    "NoticeImport", "Outcome", "Profile", "ProfileArea", "Question", "Reference", "RejectedEntry",
+    "NoticeImport", "Outcome", "Postscript", "Profile", "ProfileArea", "Question", "Reference",
+    "RejectedEntry",
     "Sounding", "SoundingEntry", "Subscription", "Told", "Withdrawal",
 ]  # fmt: skip

@@ -1,7 +1,7 @@
 from django.urls import path
 
 from ..enums import NeedState
-from . import profile_addresses
+from . import need_addresses, profile_addresses
 from .views import encounter, notices
 from .views.interest import InterestPage
 from .views.worked import AcceptTerritory, WorkedPage
@@ -19,6 +19,7 @@ def _move(state: NeedState):
 
 
 urlpatterns = [
+    *need_addresses.urlpatterns,
     *profile_addresses.urlpatterns,
     path("oportunidades/importar/", notices.ImportNotices.as_view(), name="notices-import"),
     path("fuentes/<int:pk>/leer/", notices.ReadFeed.as_view(), name="feed-read"),

@@ -1,5 +1,5 @@
 """What the office works with here, declared for the workbench."""
 
-from . import counting, encounter, feeds, notices, profiles
+from . import counting, encounter, feeds, intake, notices, profiles
 
-__all__ = ["counting", "encounter", "feeds", "notices", "profiles"]
+__all__ = ["counting", "encounter", "feeds", "intake", "notices", "profiles"]

@@ -15,7 +15,7 @@ from lonja.workbench.registry import add_panel, register
 from lonja.workbench.resource import Resource
 
 from ... import queries
-from ...enums import NEED_MOVES, NeedState
+from ...enums import NEED_MOVES, CameBy, NeedState
 from ...models import Introduction, Need, Outcome
 from .. import panels
 from ..forms import IntroductionForm, NeedForm, OutcomeForm
@@ -85,6 +85,10 @@ class NeedResource(Resource):
             (NeedState.WITHDRAWN, _("Retirar"), "x", False),
         )
     )
+
+    def new_record(self, params):
+        """One added from the page of a working group came by it."""
+        return Need(came_by=CameBy.GROUP) if params.get("group") else Need()
 
     def shared_with(self, user):
         return queries.needs_visible_to(user)

@@ -1,0 +1,26 @@
+"""How needs come in, on the pages of needs, of working groups and of territories."""
+
+from __future__ import annotations
+
+from django.utils.translation import gettext_lazy as _
+
+from lonja.groups.models import WorkingGroup
+from lonja.territories.models import Territory
+from lonja.workbench.columns import Column
+from lonja.workbench.panels import Panel, Related
+from lonja.workbench.registry import add_panel
+
+from ...models import Need
+from .. import need_panels as panels
+
+BRIEF = (Column("title", link=True), Column("territory"), Column("state"), Column("received_on"))
+
+add_panel(Need, Panel(_("Quién la trajo"), "matching/panels/intake.html", panels.intake, order=8))
+add_panel(
+    WorkingGroup,
+    Related("necesidades", parent="group", title=_("Necesidades"), columns=BRIEF, order=45),
+)
+add_panel(
+    Territory,
+    Panel(_("Preguntarle qué necesita"), "matching/panels/ask_need.html", panels.ask, order=23),
+)

@@ -1,0 +1,199 @@
+"""The form with which a territory says what it needs, without an account; and following it."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.conf import settings
+from django.contrib import messages
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.urls import reverse
+from django.utils import translation
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from django.views.generic import FormView, TemplateView
+
+from lonja.accounts import access, links, throttle
+from lonja.accounts.web.views.linked import LinkPage
+from lonja.core.text import whole
+from lonja.territories.queries import current
+
+from ...domain import receiving
+from ...enums import NeedState
+from ...models import Intake
+from ..language import InChosenLanguage
+from ..need_forms import NeedForm, PostscriptForm, WithdrawalForm
+from ..place_field import Place, workable
+
+MOST, WITHIN = 12, 3600  # needs sent from one address of the network, in so many seconds
+
+SAID = {
+    NeedState.RECEIVED: gettext_lazy(
+        "La oficina la tiene y la está leyendo. Si le falta algo, le escribirá o le llamará."
+    ),
+    NeedState.QUALIFIED: gettext_lazy(
+        "Está claro qué necesita. La oficina busca quién puede resolverlo."
+    ),
+    NeedState.OPENED: gettext_lazy(
+        "Se ha preguntado a los asociados que pueden resolverla. Contestan en unos días."
+    ),
+    NeedState.ANSWERED: gettext_lazy(
+        "Ya hay asociados a los que les interesa. La oficina le propondrá con quién hablar."
+    ),
+    NeedState.INTRODUCED: gettext_lazy("Ya le hemos presentado a quien puede resolverla."),
+    NeedState.IN_PROGRESS: gettext_lazy("Está en marcha con quien la resuelve."),
+    NeedState.RESOLVED: gettext_lazy("Está resuelta. Gracias por contárnosla."),
+    NeedState.UNANSWERED: gettext_lazy(
+        "Por ahora no hemos encontrado quien la resuelva. La guardamos por si aparece."
+    ),
+    NeedState.WITHDRAWN: gettext_lazy("Está retirada. Si vuelve a hacer falta, envíela otra vez."),
+}
+"""What each state means for whoever sent the need."""
+
+
+class SendNeed(InChosenLanguage, FormView):
+    access = access.public
+    template_name = "matching/need/send.html"
+    form_class = NeedForm
+
+    def get_form(self, form_class=None):
+        data = self.request.POST if self.request.method == "POST" else None
+        return NeedForm(data, initial={"place": self._place()})
+
+    def _place(self) -> Place | None:
+        """The territory that the address names, by its key: `?territorio=1234`."""
+        key = whole(self.request.GET.get("territorio"))
+        found = workable().filter(pk=key).first() if key else None
+        return Place(current(found), str(found)) if found else None
+
+    def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        form = self.get_form()
+        if form.is_of_a_machine:
+            return HttpResponseRedirect(reverse("need-sent"))  # As if: nothing is kept.
+        if throttle.spent(request, "needs", limit=MOST):
+            form.is_valid()
+            form.add_error(
+                None, _("Han llegado muchas desde su red. Espere una hora, o llame a la oficina.")
+            )
+            return self.refused(form, 429)
+        if not form.is_valid():
+            return self.refused(form)
+        try:
+            receiving.receive(form.sent())
+        except ValidationError as problem:
+            form.add_error("email", problem)
+            return self.refused(form)
+        throttle.count(request, "needs", seconds=WITHIN)
+        return HttpResponseRedirect(reverse("need-sent"))
+
+    def refused(self, form: NeedForm, status: int = 422) -> HttpResponse:
+        return self.render_to_response(self.get_context_data(form=form), status=status)
+
+
+class NeedSent(InChosenLanguage, TemplateView):
+    """What comes next. It says nothing of what was sent: anybody may open it."""
+
+    access = access.public
+    template_name = "matching/need/sent.html"
+
+    def get_context_data(self, **kwargs):
+        return super().get_context_data(days=receiving.CONFIRM_WITHIN.days, **kwargs)
+
+
+class FollowNeed(InChosenLanguage, LinkPage):
+    """The personal link of whoever sent a need: to confirm it; then to follow it, add something or
+    take it back. Opening it changes nothing: mail servers open every link."""
+
+    purpose = receiving.PURPOSE
+
+    @property
+    def intake(self) -> Intake:
+        return self.link.record
+
+    def get(self, request, *args, **kwargs):
+        with self._in_their_language():
+            return self.render_to_response(self.get_context_data()).render()
+
+    def post(self, request, *args, **kwargs):
+        with self._in_their_language():
+            return super().post(request, *args, **kwargs)
+
+    def _in_their_language(self):
+        """That in which they sent it, unless they choose another now."""
+        need = self.intake.need
+        if need is not None and need.deleted_at is not None:
+            raise links.Revoked
+        chosen = "idioma" in self.request.GET or self._remembered()
+        language = translation.get_language() if chosen else self.intake.language
+        return translation.override(language)
+
+    def _remembered(self) -> bool:
+        return settings.LANGUAGE_COOKIE_NAME in self.request.COOKIES
+
+    def get_template_names(self):
+        return [f"matching/need/{'follow' if self.intake.need else 'confirm'}.html"]
+
+    def answer(self, request: HttpRequest) -> HttpResponse:
+        verbs = {"confirm": self._confirm, "add": self._add, "withdraw": self._withdraw}
+        verb = verbs.get(request.POST.get("do", ""))
+        if verb is None or (self.intake.need is None) != (verb == self._confirm):
+            return HttpResponseRedirect(request.path)  # Already done, in another page.
+        return verb(request)
+
+    def _confirm(self, request: HttpRequest) -> HttpResponse:
+        with transaction.atomic():
+            receiving.confirm(self.intake)
+            links.use(self.link)
+        messages.success(request, _("Confirmada: la oficina ya la tiene."))
+        return HttpResponseRedirect(request.path)
+
+    def _add(self, request: HttpRequest) -> HttpResponse:
+        form = PostscriptForm(request.POST)
+        if form.is_valid():
+            try:
+                receiving.add(self.intake, form.cleaned_data["text"])
+            except ValidationError as problem:
+                form.add_error("text", problem)
+        if form.errors:
+            return self._refused(postscript=form)
+        messages.success(request, _("Añadido: la oficina lo leerá."))
+        return HttpResponseRedirect(request.path)
+
+    def _withdraw(self, request: HttpRequest) -> HttpResponse:
+        form = WithdrawalForm(request.POST)
+        if form.is_valid():
+            try:
+                receiving.withdraw(self.intake, form.cleaned_data["reason"])
+            except ValidationError as problem:
+                form.add_error(None, problem)
+        if form.errors:
+            return self._refused(withdrawal=form)
+        messages.success(request, _("Retirada. Gracias por avisar."))
+        return HttpResponseRedirect(request.path)
+
+    def _refused(self, **forms: Any) -> HttpResponse:
+        return self.render_to_response(self.get_context_data(**forms), status=422).render()
+
+    def get_context_data(self, **kwargs):
+        need = self.intake.need
+        kwargs.setdefault("postscript", PostscriptForm())
+        kwargs.setdefault("withdrawal", WithdrawalForm())
+        return super().get_context_data(
+            intake=self.intake,
+            need=need,
+            said=SAID[NeedState(need.state)] if need else "",
+            steps=_steps(self.intake) if need else (),
+            may_withdraw=receiving.may_withdraw(self.intake),
+            **kwargs,
+        )
+
+
+def _steps(intake: Intake) -> list[tuple[Any, str]]:
+    """(day, what happened), the latest first: without who of the office did it, nor why."""
+    need = intake.need
+    if need is None:
+        raise Http404
+    passed = [(step.on, str(step.get_to_state_display())) for step in need.steps.all()]
+    return [*reversed(passed), (need.received_on, str(NeedState.RECEIVED.label))]

@@ -1,0 +1,484 @@
+"""A need comes in from outside: by the public form, by a call, from a working group."""
+
+import re
+from datetime import timedelta
+from urllib.parse import urlsplit
+
+import pytest
+from django.core.cache import cache
+from django.test import Client
+from django.urls import reverse
+from django.utils import timezone
+
+from lonja.accounts.models import Link, User
+from lonja.core import agenda
+from lonja.directory.domain import privacy
+from lonja.directory.models import Organisation, Person, Seat
+from lonja.groups.models import WorkingGroup
+from lonja.journal import writing
+from lonja.journal.models import Entry
+from lonja.mail.models import Message
+from lonja.matching import tasks_intake
+from lonja.matching.domain import needs, receiving
+from lonja.matching.enums import CameBy, NeedState, Publicity
+from lonja.matching.models import Intake, Need, Postscript
+from lonja.matching.web import need_forms
+from tests import factories as make
+
+pytestmark = pytest.mark.django_db
+SEND = "/necesidad/"
+
+
+@pytest.fixture(autouse=True)
+def _nobody_has_sent_anything():
+    cache.clear()
+
+
+@pytest.fixture
+def read_slowly(monkeypatch):
+    """Whoever fills in the form took a while."""
+    monkeypatch.setattr(need_forms, "FASTEST", -0.5)
+
+
+def filled(**other):
+    return {
+        "place__text": "Villaejemplo", "title": "El alumbrado gasta demasiado",
+        "description": "Las farolas del casco son de los años ochenta.", "horizon": "year",
+        "budget": "medium", "publicity": "members", "name": "Rosa Alcalde", "role": "Concejala",
+        "email": "rosa@villaejemplo.example", "phone": "", "agrees": "on", "website": "",
+        "opened": need_forms.stamp(), **other,
+    }  # fmt: skip
+
+
+def send(client, **other):
+    return client.post(SEND, filled(**other))
+
+
+def link_in(message):
+    address = next(one for one in message.text.splitlines() if "/necesidad/" in one)
+    return urlsplit(address).path
+
+
+def sent_and_confirmed(client, **other):
+    send(client, **other)
+    path = link_in(Message.objects.latest("pk"))
+    client.post(path, {"do": "confirm"})
+    return path, Intake.objects.latest("pk")
+
+
+# -- sending ---------------------------------------------------------------------------------------
+
+
+def test_what_is_sent_waits_apart_until_its_sender_confirms_it(client, villaejemplo, read_slowly):
+    assert send(client).url == "/necesidad/enviada/"
+    intake = Intake.objects.get()
+    assert (intake.territory, intake.need, intake.confirmed_at) == (villaejemplo, None, None)
+    assert not Need.objects.exists()
+    letter = Message.objects.get()
+    assert (letter.to, letter.private) == ("rosa@villaejemplo.example", True)
+    assert "Mire su correo" in client.get("/necesidad/enviada/").content.decode()
+
+
+def test_opening_the_link_confirms_nothing_and_pressing_does(client, villaejemplo, read_slowly):
+    send(client)
+    path = link_in(Message.objects.get())
+    assert "Confirme su necesidad" in client.get(path).content.decode()
+    assert not Need.objects.exists()
+    client.post(path, {"do": "confirm"})
+    need = Need.objects.get()
+    assert (need.came_by, need.territory, need.received_on, need.budget, need.horizon) == (
+        CameBy.FORM, villaejemplo, timezone.localdate(), "medium", "year",
+    )  # fmt: skip
+    assert (need.person, need.organisation) == (None, None)
+    assert Message.objects.count() == 2
+
+
+def test_the_link_used_twice_is_one_need_and_shows_how_it_goes(client, villaejemplo, read_slowly):
+    path, _intake = sent_and_confirmed(client)
+    client.post(path, {"do": "confirm"})
+    assert Need.objects.count() == 1
+    assert "La oficina la tiene y la está leyendo" in client.get(path).content.decode()
+
+
+def test_a_double_press_and_the_same_sent_again_are_one_need(client, villaejemplo, read_slowly):
+    send(client)
+    send(client, title="  El  ALUMBRADO gasta demasiado ")
+    assert Intake.objects.count() == 1
+    assert Message.objects.count() == 1
+    path = link_in(Message.objects.get())
+    client.post(path, {"do": "confirm"})
+    send(client)
+    assert (Intake.objects.count(), Need.objects.count()) == (1, 1)
+
+
+@pytest.mark.parametrize(
+    ("typed", "found"),
+    [
+        ("villaejemplo", True), ("Ayuntamiento de VILLAEJEMPLO", True),
+        ("Villa Inventada", False), ("Consorcio de Aguas del Ejemplo", False),
+    ],
+)  # fmt: skip
+def test_the_place_is_one_of_the_catalogue_or_what_was_typed(
+    client, villaejemplo, read_slowly, typed, found
+):
+    send(client, place__text=typed)
+    intake = Intake.objects.get()
+    assert (intake.territory, intake.body) == (villaejemplo if found else None, typed)
+
+
+def test_suggestions_of_places_forgive_accents_and_slips(client, town):
+    town("Gijón")
+    for typed in ("gijon", "Gijom", "gij"):
+        assert "Gijón" in client.get("/lugares/", {"q": typed}).content.decode(), typed
+    assert client.get("/lugares/", {"q": "x" * 5000}).status_code == 200
+    assert client.get("/lugares/", {"q": ""}).content.strip() == b""
+
+
+def test_the_form_opens_with_the_territory_of_its_address(client, villaejemplo):
+    shown = client.get(SEND, {"territorio": villaejemplo.pk}).content.decode()
+    assert f'name="place" value="{villaejemplo.pk}"' in shown
+    for nothing in ("999999", "x", "9" * 40):
+        assert client.get(SEND, {"territorio": nothing}).status_code == 200
+
+
+def test_the_form_is_in_english_for_those_who_choose_it_and_it_is_remembered(client):
+    assert "Tell us what you need" in client.get(SEND, {"idioma": "en"}).content.decode()
+    assert "Tell us what you need" in client.get(SEND).content.decode()
+    assert "Cuéntenos qué necesita" in client.get(SEND, {"idioma": "es"}).content.decode()
+
+
+def test_the_letter_and_the_consent_are_in_the_language_of_the_form(client, read_slowly):
+    client.get(SEND, {"idioma": "en"})
+    send(client)
+    intake = Intake.objects.get()
+    assert intake.language == "en"
+    assert intake.consent.startswith("Lonja, as the data controller")
+    assert Message.objects.get().subject.startswith("Confirm what you need")
+
+
+# -- hostile ---------------------------------------------------------------------------------------
+
+
+def test_a_machine_that_fills_everything_is_told_that_all_went_well(client, read_slowly):
+    assert send(client, website="https://spam.example").url == "/necesidad/enviada/"
+    assert (Intake.objects.count(), Message.objects.count()) == (0, 0)
+
+
+@pytest.mark.parametrize("opened", [None, "", "1732520000", "mentira:de:firma"])
+def test_a_form_sent_too_fast_or_with_a_false_clock_is_shown_again_with_all_in_it(client, opened):
+    answer = send(client, **({} if opened is None else {"opened": opened}))
+    assert answer.status_code == 422
+    said = answer.content.decode()
+    assert "Ha llegado muy deprisa" in said
+    assert "Las farolas del casco son de los años ochenta." in said
+    assert not Intake.objects.exists()
+
+
+def test_texts_without_end_are_refused_in_words_and_nothing_is_lost(client, read_slowly):
+    answer = send(client, description="a" * 20_001, title="b" * 241, name="c" * 161)
+    assert answer.status_code == 422
+    said = answer.content.decode()
+    assert "Caben 20.000 caracteres y sobra 1." in said
+    assert "a" * 20_001 in said
+    assert not Intake.objects.exists()
+
+
+def test_a_form_of_many_megabytes_is_refused(client, read_slowly):
+    assert send(client, description="a" * 6_000_000).status_code in (400, 413)
+    assert not Intake.objects.exists()
+
+
+def test_tags_and_control_characters_are_text_or_nothing(client, marta, read_slowly):
+    path, intake = sent_and_confirmed(
+        client,
+        title="<script>alert(1)</script>\x00 farolas\u202e",
+        description="uno\x07\r\n<b>dos</b>",
+        name='Rosa "<i>"',
+        place__text="<img src=x>",
+    )
+    assert (intake.title, intake.description) == (
+        "<script>alert(1)</script> farolas", "uno\n<b>dos</b>",
+    )  # fmt: skip
+    office = Client()
+    office.force_login(marta)
+    for page in (client.get(path), office.get(f"/necesidades/{intake.need.pk}/")):
+        assert not re.search(r"<script>alert|<img src=x|<b>dos|<i>", page.content.decode())
+
+
+def test_choices_that_are_not_offered_and_a_missing_agreement_are_refused(client, read_slowly):
+    answer = send(client, publicity="todo", budget="-1", horizon="x", agrees="", email="no")
+    assert set(answer.context["form"].errors) == {
+        "publicity", "budget", "horizon", "agrees", "email",
+    }  # fmt: skip
+
+
+def test_nobody_fills_the_inbox_of_another(client, read_slowly):
+    for number in range(5):
+        assert send(client, title=f"Necesidad {number}").status_code == 302
+    answer = send(client, title="Una más")
+    assert answer.status_code == 422
+    assert "Ya hemos escrito varias veces a ese correo" in answer.content.decode()
+    assert Message.objects.count() == 5
+
+
+def test_one_network_sends_a_dozen_an_hour(client, read_slowly):
+    for number in range(12):
+        send(client, title=f"Necesidad {number}", email=f"vecina{number}@ejemplo.example")
+    answer = send(client, title="Otra", email="otra@ejemplo.example")
+    assert answer.status_code == 429
+    assert Intake.objects.count() == 12
+
+
+def test_the_link_of_one_does_not_open_that_of_another_and_a_guess_opens_nothing(client):
+    assert client.get("/necesidad/inventado~firma/").status_code == 404
+
+
+# -- following it ----------------------------------------------------------------------------------
+
+
+def test_its_sender_follows_it_without_what_is_of_the_office(client, marta, read_slowly):
+    path, intake = sent_and_confirmed(client)
+    needs.move(intake.need, NeedState.QUALIFIED, by=marta, reason="Es de los pesados")
+    shown = client.get(path).content.decode()
+    assert "La oficina busca quién puede resolverlo" in shown
+    assert "Pesados" not in shown
+    assert "Marta" not in shown
+
+
+def test_its_sender_adds_something_and_the_office_reads_it(client, marta, read_slowly):
+    path, intake = sent_and_confirmed(client)
+    for _press in range(2):
+        client.post(path, {"do": "add", "text": "Son 1.200 farolas."})
+    assert Postscript.objects.get().text == "Son 1.200 farolas."
+    assert client.post(path, {"do": "add", "text": " "}).status_code == 422
+    today = timezone.localdate()
+    assert "han añadido algo, sin leer" in [one.note for one in agenda.upcoming(marta, today)]
+    office = Client()
+    office.force_login(marta)
+    assert "Son 1.200 farolas." in office.get(f"/necesidades/{intake.need.pk}/").content.decode()
+    office.post(reverse("need-read", args=[intake.need.pk]))
+    assert Postscript.objects.get().read_at is not None
+
+
+def test_its_sender_takes_it_back_and_may_send_it_again(client, read_slowly):
+    path, _intake = sent_and_confirmed(client)
+    client.post(path, {"do": "withdraw", "reason": "Lo hacemos nosotros"})
+    need = Need.objects.get()
+    assert need.state == NeedState.WITHDRAWN
+    assert need.steps.get().reason == "La retira quien la envió: Lo hacemos nosotros"
+    assert "Está retirada" in client.get(path).content.decode()
+    assert client.post(path, {"do": "withdraw"}).status_code == 422
+    send(client)
+    assert Intake.objects.count() == 2
+
+
+def test_the_link_of_a_need_in_the_bin_says_so(client, marta, read_slowly):
+    path, intake = sent_and_confirmed(client)
+    writing.delete(intake.need, by=marta)
+    assert client.get(path).status_code == 410
+    assert client.post(path, {"do": "add", "text": "x"}).status_code == 410
+
+
+def test_an_expired_link_opens_nothing(client, read_slowly):
+    path, _intake = sent_and_confirmed(client)
+    Link.objects.update(expires_at=timezone.now() - timedelta(days=1))
+    assert client.get(path).status_code == 410
+
+
+# -- forgetting ------------------------------------------------------------------------------------
+
+
+def test_what_is_not_confirmed_in_a_week_is_erased_with_its_letters_and_links(client, read_slowly):
+    send(client)
+    path = link_in(Message.objects.get())
+    receiving.receive(
+        receiving.Sent(title="Otra", name="Rosa", email="rosa@villaejemplo.example", consent="sí")
+    )
+    Intake.objects.filter(title__startswith="El").update(sent_at=timezone.now() - timedelta(days=8))
+    assert tasks_intake.forget_old.func() == [1, 0]
+    assert tasks_intake.forget_old.func() == [0, 0]
+    assert [one.title for one in Intake.objects.all()] == ["Otra"]
+    assert sorted(Message.objects.values_list("to", flat=True)) == ["", "rosa@villaejemplo.example"]
+    assert client.get(path).status_code == 410
+    everywhere = [str(line.changes) + line.label + line.reason for line in Entry.objects.all()]
+    assert not [line for line in everywhere if "Rosa" in line or "rosa@" in line]
+
+
+def test_the_contact_of_a_need_closed_two_years_ago_is_forgotten(client, read_slowly):
+    path, intake = sent_and_confirmed(client)
+    client.post(path, {"do": "withdraw"})
+    Need.objects.update(closed_on=timezone.localdate() - timedelta(days=731))
+    assert tasks_intake.forget_old.func() == [0, 1]
+    intake.refresh_from_db()
+    assert (intake.name, intake.email, intake.title) == ("", "", "El alumbrado gasta demasiado")
+
+
+def test_whoever_sent_it_may_ask_for_their_data_and_to_be_forgotten(client, marta, read_slowly):
+    _path, intake = sent_and_confirmed(client)
+    send(client, title="Sin confirmar")
+    rosa = make.person("Rosa Alcalde", email="rosa@villaejemplo.example")
+    forms = privacy.data_of(rosa)["forms"]
+    assert [one["title"] for one in forms] == ["El alumbrado gasta demasiado", "Sin confirmar"]
+    privacy.erase(rosa, by=marta, reason="Lo pide")
+    assert [one.title for one in Intake.objects.all()] == ["El alumbrado gasta demasiado"]
+    intake.refresh_from_db()
+    assert (intake.name, intake.email) == ("", "")
+    assert Need.objects.count() == 1
+
+
+# -- the office ------------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def office(client, marta):
+    client.force_login(marta)
+    return client
+
+
+def test_a_confirmed_need_is_on_the_desk_and_an_unconfirmed_one_is_nowhere(
+    marta, client, read_slowly
+):
+    send(client, title="Sin confirmar")
+    sent_and_confirmed(client)
+    said = [one.label for one in agenda.upcoming(marta, timezone.localdate())]
+    assert said == ["El alumbrado gasta demasiado"]
+
+
+def test_one_press_brings_the_contact_in_with_a_seat_of_the_council(
+    marta, villaejemplo, read_slowly
+):
+    council = Organisation.objects.create(
+        name="Ayuntamiento de Villaejemplo", kind="public_body", territory=villaejemplo
+    )
+    _path, intake = sent_and_confirmed(Client())
+    assert not Person.objects.exists()
+    office = Client()
+    office.force_login(marta)
+    page = office.get(f"/necesidades/{intake.need.pk}/").content.decode()
+    assert "Parece que trabaja en Ayuntamiento de Villaejemplo." in page
+    for _press in range(2):
+        office.post(reverse("need-enrol", args=[intake.need.pk]), {"organisation": council.pk})
+    rosa = Person.objects.get()
+    assert (rosa.name, rosa.email, rosa.source) == (
+        "Rosa Alcalde", "rosa@villaejemplo.example", "Formulario de necesidades",
+    )  # fmt: skip
+    assert [(one.organisation, one.title) for one in Seat.objects.all()] == [(council, "Concejala")]
+    need = Need.objects.get()
+    assert (need.person, need.organisation) == (rosa, council)
+
+
+def test_somebody_known_by_their_e_mail_is_not_made_again(marta, villaejemplo, read_slowly):
+    known = make.person("Rosa A.", email="rosa@villaejemplo.example")
+    body = Organisation.objects.create(name="Aguas del Ejemplo", domain="villaejemplo.example")
+    _path, intake = sent_and_confirmed(Client())
+    office = Client()
+    office.force_login(marta)
+    office.post(reverse("need-enrol", args=[intake.need.pk]), {"organisation": body.pk})
+    assert (Person.objects.count(), Need.objects.get().person) == (1, known)
+
+
+def test_a_council_that_is_not_in_the_directory_is_added_with_its_territory(
+    marta, villaejemplo, read_slowly
+):
+    _path, intake = sent_and_confirmed(Client())
+    office = Client()
+    office.force_login(marta)
+    office.post(reverse("need-enrol", args=[intake.need.pk]), {"organisation": ""})
+    council = Organisation.objects.get()
+    assert (council.name, council.territory) == ("Ayuntamiento de Villaejemplo", villaejemplo)
+
+
+def test_an_organisation_that_was_not_suggested_is_refused(marta, villaejemplo, read_slowly):
+    other = Organisation.objects.create(name="Otra cosa")
+    _path, intake = sent_and_confirmed(Client())
+    office = Client()
+    office.force_login(marta)
+    answer = office.post(reverse("need-enrol", args=[intake.need.pk]), {"organisation": other.pk})
+    assert answer.status_code == 422
+    assert not Person.objects.exists()
+
+
+def test_the_territory_meant_is_one_press_away(marta, town, read_slowly):
+    gijon = town("Gijón")
+    _path, intake = sent_and_confirmed(Client(), place__text="Gijom")
+    office = Client()
+    office.force_login(marta)
+    page = office.get(f"/necesidades/{intake.need.pk}/").content.decode()
+    assert "¿Qué territorio es?" in page
+    office.post(reverse("need-place", args=[intake.need.pk]), {"territory": gijon.pk})
+    assert Need.objects.get().territory == gijon
+
+
+def test_the_office_forgets_who_sent_it_when_they_ask(office, marta, villaejemplo, read_slowly):
+    _path, intake = sent_and_confirmed(Client())
+    office.post(reverse("need-forget-contact", args=[intake.need.pk]))
+    intake.refresh_from_db()
+    assert (intake.name, intake.email) == ("", "")
+    answer = office.post(reverse("need-enrol", args=[intake.need.pk]), {"organisation": ""})
+    assert "Ya no se guardan los datos" in answer.content.decode()
+
+
+def test_a_call_is_noted_with_who_where_and_what(office, marta, villaejemplo):
+    sent = {
+        "name": "Rosa Alcalde", "phone": "600 000 000", "place__text": "villaejemplo",
+        "title": "Regar menos", "urgent": "on",
+    }  # fmt: skip
+    answer = office.post("/necesidades/llamada/", sent)
+    need = Need.objects.get()
+    assert answer.url == f"/necesidades/{need.pk}/"
+    assert (need.came_by, need.territory, need.urgency, need.responsible) == (
+        CameBy.PHONE, villaejemplo, "high", marta,
+    )  # fmt: skip
+    assert need.description == ""  # What members are told has nobody's name.
+    assert (need.intake.name, need.intake.phone) == ("Rosa Alcalde", "600 000 000")
+    assert not Person.objects.exists()
+    assert office.post("/necesidades/llamada/", {"title": ""}).status_code == 422
+    again = office.post("/necesidades/llamada/", {"title": "Otra", "again": "1"})
+    assert again.url == "/necesidades/llamada/"
+
+
+def test_a_need_of_a_working_group_says_that_it_came_by_it(office, marta):
+    group = writing.create(WorkingGroup(name="Comisión de Calidad del Aire"), by=marta)
+    page = office.get(f"/grupos/{group.pk}/").content.decode()
+    assert f"/necesidades/nuevo/?group={group.pk}" in page
+    form = office.get("/necesidades/nuevo/", {"group": group.pk}).context["form"]
+    assert form["came_by"].value() == CameBy.GROUP
+    assert str(form["group"].value()) == str(group.pk)
+
+
+def test_the_form_is_shared_by_its_address_and_its_code(office, villaejemplo):
+    page = office.get("/necesidades/formulario/", {"territorio": villaejemplo.pk}).content.decode()
+    assert f"/necesidad/?territorio={villaejemplo.pk}" in page
+    drawn = Client().get("/necesidad/qr.svg", {"territorio": villaejemplo.pk})
+    assert drawn["Content-Type"] == "image/svg+xml"
+    assert b"<svg" in drawn.content
+    territory = office.get(f"/territorios/{villaejemplo.pk}/").content.decode()
+    assert f"/necesidades/formulario/?territorio={villaejemplo.pk}" in territory
+
+
+def test_what_each_publicity_means_is_said_plainly(client):
+    page = client.get(SEND).content.decode()
+    for one in Publicity:
+        assert str(need_forms.EXPLAINED[one]) in page
+
+
+def test_the_page_of_a_need_asks_little_of_the_database(
+    office, marta, villaejemplo, read_slowly, django_assert_max_num_queries
+):
+    _path, intake = sent_and_confirmed(Client())
+    office.get(f"/necesidades/{intake.need.pk}/")
+    with django_assert_max_num_queries(36):
+        office.get(f"/necesidades/{intake.need.pk}/")
+
+
+def test_a_territory_with_an_account_does_not_see_who_sent_a_need(
+    client, villaejemplo, read_slowly
+):
+    _path, intake = sent_and_confirmed(Client())
+    council = Organisation.objects.create(name="Ayuntamiento", territory=villaejemplo)
+    teo = User.objects.create_user("teo@villaejemplo.example", name="Teo", role="territory")
+    Seat.objects.create(person=make.person("Teo", user=teo), organisation=council)
+    client.force_login(teo)
+    page = client.get(f"/necesidades/{intake.need.pk}/")
+    assert page.status_code == 200
+    assert "Rosa" not in page.content.decode()
