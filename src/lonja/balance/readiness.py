@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date
+from decimal import Decimal
 
 from django.db import models
 from django.db.models import QuerySet
@@ -65,6 +66,11 @@ class LineReadiness:
     def share(self) -> int:
         """Per cent of records in order; a hundred when there are none."""
         return 100 if not self.total else int(100 * (self.total - self.weak) / self.total)
+
+    @property
+    def portion(self) -> Decimal:
+        """The same as a part of one, for printing."""
+        return Decimal(self.share) / 100
 
 
 def of(year: Year) -> list[LineReadiness]:

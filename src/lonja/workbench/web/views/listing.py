@@ -34,6 +34,7 @@ class ListPage(ResourceView):
             query=params.get("q", ""),
             filters=filter_form(self.resource, rows, params),
             narrowed=any(map(params.get, ("q", *(f.name for f in self.resource.filters)))),
+            filtered=any(params.get(f.name) for f in self.resource.filters),
             address=self._address(),
             tools=list_tools(user),
             **kwargs,
