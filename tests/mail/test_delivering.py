@@ -52,6 +52,30 @@ def test_it_arrives_whole(letter, server, settings, member):
     assert (file.get_filename(), file.get_content_type()) == ("cita.ics", "text/calendar")
 
 
+INVITATION = "BEGIN:VCALENDAR\r\nMETHOD:REQUEST\r\nX-NAME:Año nuevo\r\nEND:VCALENDAR\r\n"
+
+
+def test_an_invitation_arrives_as_calendars_take_it_in(sending, server, member):
+    """As an alternative that says its method, beside the text, and as a file."""
+    message = outbox.send(
+        "prueba/aviso", member, {"group": "Aire"}, about=member, by=None,
+        files=[("invite.ics", INVITATION.encode(), "text/calendar; method=REQUEST")],
+    )  # fmt: skip
+    deliver(message)
+    (arrived,) = server.arrived
+    assert arrived.get_content_type() == "multipart/mixed"
+    body, file = arrived.iter_parts()
+    assert body.get_content_type() == "multipart/alternative"
+    kinds = [part.get_content_type() for part in body.iter_parts()]
+    assert kinds == ["text/plain", "text/html", "text/calendar"]
+    calendar = list(body.iter_parts())[-1]
+    assert calendar.get_param("method") == "REQUEST"
+    assert calendar.get_content_charset() == "utf-8"
+    assert calendar.get_content().splitlines() == INVITATION.splitlines()
+    assert (file.get_filename(), file.get_content_type()) == ("invite.ics", "application/ics")
+    assert file.get_content().decode() == INVITATION
+
+
 def test_a_job_that_runs_twice_delivers_once(letter, server):
     jobs.deliver.call(letter.pk)
     jobs.deliver.call(letter.pk)

@@ -22,7 +22,9 @@ from . import jobs, writing
 from .enums import State
 from .models import Attachment, Message
 
-File = tuple[str, bytes, str]  # name, content, type: ("cita.ics", b"…", "text/calendar")
+# name, content, type: ("cita.ics", b"…", "text/calendar; method=REQUEST"), which with its method is
+# an invitation that calendars take in, and without it a file.
+File = tuple[str, bytes, str]
 
 
 def send(

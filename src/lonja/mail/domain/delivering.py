@@ -114,7 +114,13 @@ def _as_email(message: Message) -> EmailMultiAlternatives:
     )
     email.attach_alternative(message.html, "text/html")
     for one in message.attachments.all():
-        email.attach(one.name, bytes(one.content), one.content_type)
+        if one.is_invitation:
+            # Calendars read the alternative, whose method they show buttons for; whoever reads mail
+            # without one opens the file.
+            email.attach_alternative(bytes(one.content).decode(), one.content_type)
+            email.attach(one.name, bytes(one.content), "application/ics")
+        else:
+            email.attach(one.name, bytes(one.content), one.content_type)
     return email
 
 

@@ -2,7 +2,10 @@ from django.db import models
 
 
 class Attachment(models.Model):
-    """A small file that goes with a message: a calendar invitation, a confirmation."""
+    """A small file that goes with a message: a calendar invitation, a confirmation.
+
+    An invitation says its method (RFC 6047): "text/calendar; method=REQUEST".
+    """
 
     message = models.ForeignKey("mail.Message", models.CASCADE, related_name="attachments")
     name = models.CharField(max_length=120)
@@ -14,3 +17,7 @@ class Attachment(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+    @property
+    def is_invitation(self) -> bool:
+        return self.content_type.startswith("text/calendar;") and "method=" in self.content_type
