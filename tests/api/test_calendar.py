@@ -6,10 +6,11 @@ from django.urls import reverse
 from django.utils import timezone
 from hypothesis import given
 from hypothesis import strategies as st
+from icalendar import Calendar, Event
 
 from lonja.acts.enums import State
-from lonja.api import ical
 from lonja.api.domain import calendars
+from lonja.core.ical import calendar, plain
 
 pytestmark = pytest.mark.django_db
 SOON = timezone.localdate() + timedelta(days=5)
@@ -94,8 +95,12 @@ def test_the_calendar_is_not_made_until_it_is_asked_for(client, office):
 
 
 @given(st.text(max_size=300))
-def test_lines_are_folded_at_75_octets_and_lose_nothing(text):
-    text = text.replace("\r", "").replace("\n", "")
-    pieces = list(ical._folded(text))
-    assert all(len(piece.encode("utf-8", "surrogatepass")) <= 75 for piece in pieces)
-    assert pieces[0] + "".join(piece[1:] for piece in pieces[1:]) == text
+def test_whatever_is_typed_leaves_in_lines_of_75_octets_and_is_read_back(text):
+    text = text.encode("utf-8", "replace").decode()
+    made = calendar()
+    made.add_component(Event.new(uid="1", summary=plain(text)))
+    lines = made.to_ical().split(b"\r\n")
+    assert max(map(len, lines)) <= 75
+    assert len([line for line in lines if line.startswith(b"BEGIN:")]) == 2
+    (event,) = Calendar.from_ical(made.to_ical()).events
+    assert event["SUMMARY"] == plain(text)
