@@ -12,6 +12,11 @@ SCHEDULE = [
     Entry("read-feeds", every(minutes=10), "lonja.matching.tasks.read_due_feeds"),
     Entry("glance", daily(at="00:05"), "lonja.desk.jobs.renew_glance"),
     Entry("follow-questions", daily(at="08:10"), "lonja.matching.tasks.follow_questions"),
+    Entry(
+        "follow-up-introductions", daily(at="09:10"), "lonja.matching.tasks.follow_up_introductions"
+    ),
+    Entry("remind-meetings", daily(at="10:00"), "lonja.matching.tasks.remind_meetings"),
+    Entry("after-meetings", every(hours=1), "lonja.matching.tasks.ask_after_meetings"),
     Entry("reindex", daily(at="04:20"), "lonja.desk.jobs.reindex"),
     Entry("forget-expired-ways-in", daily(at="03:50"), "lonja.team.jobs.forget_expired"),
     Entry("forget-unconfirmed-needs", daily(at="03:55"), "lonja.matching.tasks_intake.forget_old"),

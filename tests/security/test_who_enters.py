@@ -99,6 +99,11 @@ ASK_FOR_A_KEY = {
     "profile-link-work",
     "profile-link-seen",
     "need-link",
+    "introduction-of-member",
+    "introduction-of-territory",
+    "meeting-of-member",
+    "meeting-of-territory",
+    "follow-up",
 }
 PAGES = all_pages()
 

@@ -11,10 +11,12 @@ from .enums import Kind, State
 from .models import Act
 from .queries import acts_visible_to
 
+# Introductions wait for answers, not for their day; the meetings after them, for an hour first.
+TOLD_ELSEWHERE = (Kind.INTRODUCTION, Kind.ENCOUNTER)
+
 
 def week(user, today: date) -> Iterator[Upcoming]:
-    # Introductions wait for answers, not for their day.
-    acts = acts_visible_to(user).exclude(kind=Kind.INTRODUCTION).order_by()
+    acts = acts_visible_to(user).exclude(kind__in=TOLD_ELSEWHERE).order_by()
     near = acts.filter(state=State.PLANNED, date__range=(today - WEEK, today + WEEK))
     if user.reads_everything:
         # United, and not "or": each part has an index of its own.

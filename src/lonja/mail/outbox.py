@@ -101,6 +101,11 @@ def post(
     return message
 
 
+def was_written(once: str) -> bool:
+    """Whether a letter with that name was written already."""
+    return Message.objects.filter(once=once).exists()
+
+
 @transaction.atomic
 def retry(message: Message, *, by: Any) -> bool:
     """Try again what failed or was held. False when it is neither."""

@@ -1,4 +1,4 @@
-"""Who was asked and has not answered, and needs that nobody has moved."""
+"""Needs that nobody has moved, sources that cannot be read, and what came by the form."""
 
 from __future__ import annotations
 
@@ -9,25 +9,16 @@ from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from lonja.acts.enums import State
 from lonja.core.agenda import MOST, WEEK, Matter, Upcoming, register
 
-from .enums import Answer, NeedState
-from .models import Feed, Intake, Introduction, Need, Postscript
+from . import encounter_agenda
+from .enums import NeedState
+from .models import Feed, Intake, Need, Postscript
+
+__all__ = ["encounter_agenda"]
 
 SILENT = 3
 """Failures in a row after which somebody should look."""
-
-
-def unanswered(user, today: date) -> Iterator[Upcoming]:
-    """Introductions that either side has yet to answer."""
-    if not user.reads_everything:
-        return
-    silent = Q(member_answer=Answer.PENDING) | Q(territory_answer=Answer.PENDING)
-    rows = Introduction.objects.filter(silent, state=State.PLANNED, date__lte=today)
-    for one in rows.select_related("member").order_by("date")[:MOST]:
-        who = str(one.member) if one.member_answer == Answer.PENDING else _("el territorio")
-        yield Upcoming(one.date, one.title, Matter.WAITING, 8, one, note=_("falta %s") % who)
 
 
 def untouched(user, today: date) -> Iterator[Upcoming]:
@@ -66,4 +57,4 @@ def come_in(user, today: date) -> Iterator[Upcoming]:
         yield Upcoming(day, need.title, Matter.WAITING, 8, need, note=note)
 
 
-register(unanswered, untouched, silent_feeds, come_in)
+register(untouched, silent_feeds, come_in)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterator
 from decimal import Decimal
 
 from django.db.models import Count, QuerySet, Sum
@@ -22,14 +23,19 @@ from lonja.core.text import Text
 
 from . import queries
 from .enums import CameBy, OutcomeKind
+from .models import Outcome
 
 
 def _business(year: Year) -> Reading:
     rows = queries.business(year)
-    claimed = queries.claimed(year).aggregate(total=Sum("amount"), number=Count("pk"))
+    claimed = queries.claimed(year).aggregate(total=Sum("said"), number=Count("pk"))
+    disputed = queries.disputed(year).count()
     return Reading(
         rows.aggregate(total=Sum("amount"))["total"] or Decimal(0),
-        notes=[_unconfirmed(claimed["number"], claimed["total"])] if claimed["number"] else [],
+        notes=[
+            *([_unconfirmed(claimed["number"], claimed["total"])] if claimed["number"] else []),
+            *([_disputed(disputed)] if disputed else []),
+        ],
         breakdown=_euros_by_kind(rows),
     )
 
@@ -43,9 +49,33 @@ def _unconfirmed(number: int, amount: Decimal) -> Text:
     )
 
 
+def _disputed(number: int) -> Text:
+    return Text(
+        f"En {number} las partes dicen importes distintos: no se suman.",
+        f"In {number} the sides say different amounts: they are not added.",
+    )
+
+
 def _euros_by_kind(rows: QuerySet) -> dict[str, Decimal]:
     sums = dict(rows.order_by().values_list("kind").annotate(total=Sum("amount")))
     return {str(kind.label): sums[kind] for kind in OutcomeKind if kind in sums}
+
+
+def _not_business(year: Year) -> Iterator[Exclusion]:
+    missing = Text("Falta que una parte lo diga.", "One side has yet to say so.")
+    for row in queries.claimed(year):
+        yield Exclusion(row, missing)
+    for row in queries.disputed(year):
+        yield Exclusion(row, Text(*(_each_says(row, language) for language in ("es", "en"))))
+
+
+def _each_says(row: Outcome, language: str) -> str:
+    words = {
+        "es": "El asociado dice {} y el territorio {}.",
+        "en": "The member says {} and the territory {}.",
+    }
+    amounts = (row.member_amount, row.territory_amount)
+    return words[language].format(*(printed(one, Unit.EUROS, language) for one in amounts))
 
 
 def _outcomes_by_kind(rows: QuerySet) -> dict[str, int]:
@@ -143,12 +173,6 @@ register(
         rows=queries.business,
         adds="amount",
         derive=_business,
-        excluded=lambda year: (
-            Exclusion(
-                row,
-                Text("Falta la confirmación de una parte.", "One side has yet to confirm it."),
-            )
-            for row in queries.claimed(year)
-        ),
+        excluded=_not_business,
     ),
 )

@@ -32,6 +32,7 @@ register(
         order=36,
         allowed=lambda user: user.is_staff_of_office,
     ),
+    Entry(_("Reuniones"), "reuniones-list", section="needs", icon="calendar", order=31),
     Entry(
         _("Importar anuncios"),
         "notices-import",

@@ -50,8 +50,16 @@ def business(year: Year) -> QuerySet[Outcome]:
 
 
 def claimed(year: Year) -> QuerySet[Outcome]:
-    """Outcomes of the year with an amount that one side, or none, has confirmed."""
-    return outcomes(year).one_sided().filter(amount__isnull=False)
+    """Outcomes of the year with an amount that one side, or none, has said or confirmed; with
+    `said`, that amount. Where each says another it is none of these."""
+    rows = outcomes(year).with_what_is_said().filter(said__isnull=False)
+    rows = rows.exclude(pk__in=business(year).order_by().values("pk"))
+    return rows.exclude(pk__in=disputed(year).order_by().values("pk"))
+
+
+def disputed(year: Year) -> QuerySet[Outcome]:
+    """Outcomes of the year of which each side says another amount."""
+    return outcomes(year).disputed()
 
 
 def acts_without_territory(year: Year) -> QuerySet[Act]:

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from datetime import timedelta
 
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from lonja.jobs.job import job
 
-from .domain import asking, feeding, importing
+from . import meetings
+from .domain import asking, feeding, following_up, importing, invitations
 from .models import Feed, NoticeImport
 
 
@@ -40,3 +42,28 @@ def read_due_feeds() -> int:
 def follow_questions() -> dict[str, int]:
     """Free the places of whoever did not answer in time, and remind those who still can."""
     return {"expired": asking.expire(), "reminded": asking.remind()}
+
+
+@job(title=_("Preguntar qué salió de las presentaciones"), attempts=3)
+def follow_up_introductions() -> dict[str, int]:
+    """Ask what has come due, and once more whoever has not answered for a week."""
+    today = timezone.localdate()
+    return {
+        "asked": sum(following_up.ask(key) for key in following_up.due(today)),
+        "reminded": sum(
+            following_up.ask(key, again=True) for key in following_up.unanswered(today)
+        ),
+    }
+
+
+@job(title=_("Recordar las reuniones de mañana"), attempts=3)
+def remind_meetings() -> int:
+    """Write to both sides of tomorrow's meetings, once for each time that they were called."""
+    tomorrow = timezone.localdate() + timedelta(days=1)
+    return sum(invitations.remind(one) for one in meetings.called_on(tomorrow))
+
+
+@job(title=_("Preguntar si se celebraron las reuniones"), attempts=3)
+def ask_after_meetings() -> int:
+    """Ask both sides, once, of the meetings whose time has passed in the last two weeks."""
+    return sum(invitations.ask_if_held(one) for one in meetings.to_be_asked(timezone.now()))

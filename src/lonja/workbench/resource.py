@@ -27,6 +27,7 @@ from django.urls import reverse
 
 from lonja.accounts.enums import READERS, STAFF
 from lonja.core.text import fold
+from lonja.journal import writing
 from lonja.search.queries import narrow
 
 from .choosing import by_title
@@ -164,6 +165,10 @@ class Resource:
 
     def change(self, form: RecordForm, *, by) -> models.Model:
         return form.change(by=by)
+
+    def delete(self, record: models.Model, *, by) -> None:
+        """Put in the bin. Override when somebody has to be told."""
+        writing.delete(record, by=by)
 
     def __repr__(self) -> str:
         return f"<Resource {self.slug}>"

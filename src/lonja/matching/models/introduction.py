@@ -12,7 +12,8 @@ class Introduction(Act):
 
     Its `territories` are that of the need. Each side answers by itself; what is done without the
     yes of both is not an introduction, which a constraint cannot see and `introducing` holds. Until
-    then neither learns who the other's contact is. `words` are what the office says to both.
+    then neither learns who the other's contact is, nor what it said. `words` are what the office
+    says to both. A telephone is given only when its side said that it may be.
     """
 
     KIND = Kind.INTRODUCTION
@@ -34,6 +35,8 @@ class Introduction(Act):
         _("el territorio dice"), max_length=8, choices=Answer, default=Answer.PENDING
     )
     territory_answered_on = models.DateField(_("contestó el"), null=True, blank=True)
+    member_words = models.CharField(_("en palabras del asociado"), max_length=400, blank=True)
+    territory_words = models.CharField(_("en palabras del territorio"), max_length=400, blank=True)
     reason = models.CharField(_("por qué este asociado"), max_length=400, blank=True)
     words = models.TextField(_("palabras de la oficina"), blank=True)
     member_contact = models.ForeignKey(
@@ -51,6 +54,12 @@ class Introduction(Act):
         blank=True,
         related_name="+",
         verbose_name=_("persona del territorio"),
+    )
+    member_shares_phone = models.BooleanField(
+        _("se puede dar el teléfono del asociado"), default=False
+    )
+    territory_shares_phone = models.BooleanField(
+        _("se puede dar el teléfono del territorio"), default=False
     )
     asked_at = models.DateTimeField(_("se pidió su sí el"), null=True, blank=True, editable=False)
 

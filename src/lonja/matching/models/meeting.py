@@ -1,4 +1,4 @@
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 
 from django.db import models
 from django.utils import timezone
@@ -10,12 +10,18 @@ from lonja.acts.models import Act
 from ..enums import MeetingStage, Side
 
 
+def later(start: datetime, minutes: int) -> datetime:
+    """So many minutes after a moment, in its zone, though the clocks change in between."""
+    return (start.astimezone(UTC) + timedelta(minutes=minutes)).astimezone(start.tzinfo)
+
+
 class Meeting(Act):
     """The meeting of both sides after an introduction, whether or not the office sits in it.
 
     While times are only proposed, `date` is that of the first of them. `uid` and `sequence` are
     those of its iCalendar invitations (RFC 5545): the sequence grows with each that is sent.
-    `stage` moves only by `domain.meeting`. Who attended are its participations.
+    `stage` moves only by `domain.meeting`. Who is called are its participations as invited; once
+    it is held, who attended.
     """
 
     KIND = Kind.ENCOUNTER
@@ -63,7 +69,7 @@ class Meeting(Act):
     @property
     def ends_at(self) -> datetime | None:
         start = self.starts_at
-        return start + timedelta(minutes=self.minutes) if start else None
+        return later(start, self.minutes) if start else None
 
 
 class MeetingOption(models.Model):

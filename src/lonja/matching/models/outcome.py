@@ -1,5 +1,6 @@
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
+from django.db.models.functions import Coalesce
 from django.utils.translation import gettext_lazy as _
 
 from lonja.core.records import LiveManager, Record, RecordQuerySet
@@ -11,6 +12,15 @@ class OutcomeQuerySet(RecordQuerySet):
     def confirmed(self) -> "OutcomeQuerySet":
         """Those that both sides have confirmed: the only ones that count as business."""
         return self.filter(member_confirmed_on__isnull=False, territory_confirmed_on__isnull=False)
+
+    def disputed(self) -> "OutcomeQuerySet":
+        """Those of which each side says another amount."""
+        said = self.filter(member_amount__isnull=False, territory_amount__isnull=False)
+        return said.exclude(member_amount=F("territory_amount"))
+
+    def with_what_is_said(self) -> "OutcomeQuerySet":
+        """With `said`: the amount, or that of the only side that says one."""
+        return self.annotate(said=Coalesce("amount", "member_amount", "territory_amount"))
 
     def one_sided(self) -> "OutcomeQuerySet":
         return self.filter(
@@ -85,7 +95,16 @@ class Outcome(Record):
                 name="outcome_amount_is_not_negative",
                 condition=Q(amount__isnull=True) | Q(amount__gte=0),
                 violation_error_message=_("El importe no puede ser negativo."),
-            )
+            ),
+            models.CheckConstraint(
+                name="outcome_amount_is_what_each_says",
+                condition=Q(amount__isnull=True)
+                | (
+                    (Q(member_amount__isnull=True) | Q(member_amount=F("amount")))
+                    & (Q(territory_amount__isnull=True) | Q(territory_amount=F("amount")))
+                ),
+                violation_error_message=_("El importe no es el que dicen las partes."),
+            ),
         ]
 
     def __str__(self) -> str:

@@ -16,10 +16,11 @@ from lonja.territories.enums import Kind as TerritoryKind
 from lonja.territories.models import Territory
 from lonja.workbench.forms import RecordForm
 
-from .. import worked
+from .. import sides, worked
 from ..domain import introducing, ruling
 from ..enums import Answer
 from ..models import CountingRule, Introduction, Need, Outcome
+from .encounter_forms import EurosField
 
 LARGEST_UPLOAD = 600 * 1024 * 1024
 
@@ -108,6 +109,8 @@ class IntroductionForm(RecordForm):
         need, member = cleaned.get("need"), cleaned.get("member")
         if self.instance.pk is None and need and need.is_closed:
             self.add_error("need", _("Esta necesidad está cerrada."))
+        if self.instance.pk is None and member and sides.has_left(member, timezone.localdate()):
+            self.add_error("member", _("%s ya no es asociado.") % member)
         taken = Introduction.objects.filter(need=need, member=member).exclude(pk=self.instance.pk)
         if need and member and taken.exists():
             self.add_error("member", _("Este asociado ya está presentado a esta necesidad."))
@@ -127,6 +130,10 @@ class OutcomeForm(RecordForm):
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         self.fields["territory"].queryset = Territory.objects.filter(kind__in=WORKABLE)
+        one = self.instance
+        if one.pk and (one.member_confirmed_on or one.territory_confirmed_on):
+            self.fields["amount"].disabled = True
+            self.fields["amount"].help_text = _("Lo dicen las partes: se cambia con lo que digan.")
 
     def clean_date(self):
         day = self.cleaned_data["date"]
@@ -192,6 +199,8 @@ class AnswerForm(forms.Form):
     on = forms.DateField(
         label=_("el día"), widget=forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"})
     )
+    words = forms.CharField(label=_("en sus palabras"), max_length=400, required=False)
+    shares_phone = forms.BooleanField(label=_("se puede dar su teléfono"), required=False)
 
     def clean_on(self):
         if self.cleaned_data["on"] > timezone.localdate():
@@ -207,6 +216,12 @@ class ConfirmationForm(forms.Form):
     )
     on = forms.DateField(
         label=_("el día"), widget=forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"})
+    )
+
+    amount = EurosField(
+        label=_("importe que dice"),
+        required=False,
+        help_text=_("En euros, sin impuestos. Vacío: el que está anotado."),
     )
 
     clean_on = AnswerForm.clean_on

@@ -12,10 +12,12 @@ from lonja.acts.enums import State
 from lonja.acts.models import Act, Participation
 from lonja.directory import cpv
 from lonja.directory.models import Organisation
+from lonja.mail import queries as mail
 from lonja.territories.models import Territory
 
 from .. import queries, worked
-from ..models import Need, Notice, NoticeImport, Outcome
+from .. import thread as threads
+from ..models import Introduction, Meeting, Need, Notice, NoticeImport, Outcome
 
 SHOWN = 12
 
@@ -27,8 +29,10 @@ def activity(record: Territory, user: Any) -> dict[str, Any] | None:
     days = worked.work().filter(territories=record).order_by().values_list("date", flat=True)
     years = Counter(day.year for day in days)
     confirmed = Q(member_confirmed_on__isnull=False, territory_confirmed_on__isnull=False)
-    business = Outcome.objects.filter(territory=record, amount__isnull=False).aggregate(
-        euros=Sum("amount", filter=confirmed), claimed=Count("pk", filter=~confirmed)
+    said = Outcome.objects.with_what_is_said().filter(territory=record, said__isnull=False)
+    counts = confirmed & Q(amount__isnull=False)
+    business = said.aggregate(
+        euros=Sum("amount", filter=counts), claimed=Count("pk", filter=~counts)
     )
     needs = Need.objects.filter(territory=record).count()
     if not years and not needs and business["euros"] is None and not business["claimed"]:
@@ -104,3 +108,36 @@ def running(record: NoticeImport, user: Any) -> dict[str, Any] | None:
 def rejected(record: NoticeImport, user: Any) -> dict[str, Any] | None:
     found = record.entries.all()[:200]
     return {"entries": found, "total": record.rejected} if record.rejected else None
+
+
+def thread(record: Introduction, user: Any) -> dict[str, Any] | None:
+    return {"moments": threads.of(record)} if user.reads_everything else None
+
+
+def options(record: Meeting, user: Any) -> dict[str, Any] | None:
+    found = list(record.options.all())
+    return {"options": found} if found and user.reads_everything else None
+
+
+def called(record: Meeting, user: Any) -> dict[str, Any] | None:
+    """Who is called, or who attended."""
+    rows = record.participations.select_related("person", "organisation").order_by("pk")
+    return {"rows_of_people": rows} if user.reads_everything and rows else None
+
+
+def letters(record: Meeting, user: Any) -> dict[str, Any] | None:
+    found = mail.about(record)
+    return {"letters": found} if user.reads_everything and found else None
+
+
+def claims(record: Outcome, user: Any) -> dict[str, Any] | None:
+    """What each side says of an outcome, side by side."""
+    if not user.reads_everything:
+        return None
+    lines = [
+        {"who": record.organisation, "amount": record.member_amount,
+         "on": record.member_confirmed_on},
+        {"who": record.territory, "amount": record.territory_amount,
+         "on": record.territory_confirmed_on},
+    ]  # fmt: skip
+    return {"claims": lines, "disputed": record.is_disputed}

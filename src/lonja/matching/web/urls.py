@@ -1,7 +1,7 @@
 from django.urls import path
 
 from ..enums import NeedState
-from . import need_addresses, profile_addresses
+from . import encounter_addresses, need_addresses, profile_addresses
 from .views import encounter, notices
 from .views.interest import InterestPage
 from .views.worked import AcceptTerritory, WorkedPage
@@ -21,6 +21,8 @@ def _move(state: NeedState):
 urlpatterns = [
     *need_addresses.urlpatterns,
     *profile_addresses.urlpatterns,
+    *encounter_addresses.urlpatterns,
+    path("interes/<str:token>/", InterestPage.as_view(), name="interest"),
     path("oportunidades/importar/", notices.ImportNotices.as_view(), name="notices-import"),
     path("fuentes/<int:pk>/leer/", notices.ReadFeed.as_view(), name="feed-read"),
     path("oportunidades/<int:pk>/necesidad/", notices.TurnIntoNeed.as_view(), name="notice-need"),
@@ -29,22 +31,6 @@ urlpatterns = [
         "oportunidades/<int:pk>/descartar/", notices.DiscardNotice.as_view(), name="notice-discard"
     ),
     *(_move(state) for state in NeedState),
-    path(
-        "presentaciones/<int:pk>/respuesta/",
-        encounter.AnswerIntroduction.as_view(),
-        name="introduction-answer",
-    ),
-    path(
-        "resultados/<int:pk>/confirma-asociado/",
-        encounter.ConfirmOutcome.as_view(side="member"),
-        name="outcome-member",
-    ),
-    path(
-        "resultados/<int:pk>/confirma-territorio/",
-        encounter.ConfirmOutcome.as_view(side="territory"),
-        name="outcome-territory",
-    ),
-    path("interes/<str:token>/", InterestPage.as_view(), name="interest"),
     path("actos/<int:pk>/territorio/", AcceptTerritory.as_view(), name="act-territory"),
     path("territorios-trabajados/", WorkedPage.as_view(), name="worked"),
     path("territorios-trabajados/<int:year>/", WorkedPage.as_view(), name="worked-year"),

@@ -1,24 +1,23 @@
-"""Needs, introductions and outcomes, and what of them stands on the pages of others."""
+"""Needs, and what of them stands on the pages of others."""
 
 from __future__ import annotations
 
 from django.utils.translation import gettext_lazy as _
 
-from lonja.acts.enums import State
 from lonja.acts.models import Act
 from lonja.directory.models import Organisation
 from lonja.territories.models import Territory
 from lonja.workbench.columns import Column
-from lonja.workbench.filters import ChoiceFilter, ProofFilter, RelatedFilter, YearFilter
+from lonja.workbench.filters import ChoiceFilter, RelatedFilter, YearFilter
 from lonja.workbench.panels import Action, Panel, Related
 from lonja.workbench.registry import add_panel, register
 from lonja.workbench.resource import Resource
 
 from ... import queries
 from ...enums import NEED_MOVES, CameBy, NeedState
-from ...models import Introduction, Need, Outcome
+from ...models import Need
 from .. import panels
-from ..forms import IntroductionForm, NeedForm, OutcomeForm
+from ..forms import NeedForm
 from .said import by_office
 
 
@@ -94,107 +93,7 @@ class NeedResource(Resource):
         return queries.needs_visible_to(user)
 
 
-class IntroductionResource(Resource):
-    model = Introduction
-    slug = "presentaciones"
-    icon = "handshake"
-    lede = _("Cada necesidad ante cada asociado: qué contesta cada parte.")
-    columns = (
-        Column("date"),
-        Column("title", link=True),
-        Column("member", sort="member__folded"),
-        Column("member_answer"),
-        Column("territory_answer"),
-        Column("state"),
-    )
-    filters = (
-        YearFilter("date"),
-        ChoiceFilter("state"),
-        ChoiceFilter("member_answer"),
-        ChoiceFilter("territory_answer"),
-        RelatedFilter("member"),
-        RelatedFilter("need"),
-        ProofFilter(),
-    )
-    search = ("title", "reason", "summary", "member__name", "need__title")
-    related = ("need", "member", "responsible")
-    form = IntroductionForm
-    facts = (
-        "need", "member", "reason", "state", "date", "member_answer", "member_answered_on",
-        "territory_answer", "territory_answered_on", "territories", "mode", "place", "summary",
-        "next_step", "responsible",
-    )  # fmt: skip
-    date_field = "date"
-    groups = ("member", "territories", "state")
-    panels = (Related("resultados", parent="introduction", title=_("Qué salió"), order=20),)
-    actions = (
-        Action(
-            _("Anotar una respuesta"),
-            "introduction-answer",
-            icon="reply",
-            post=False,
-            primary=True,
-            when=lambda one, user: by_office(one, user) and one.state == State.PLANNED,
-        ),
-    )
-    proof = _("el correo con el que se presentaron o la respuesta de ambos")
-
-
-class OutcomeResource(Resource):
-    model = Outcome
-    slug = "resultados"
-    line = 8
-    icon = "euro"
-    lede = _("Reuniones, pilotos y contratos. Cuenta lo que confirman las dos partes.")
-    columns = (
-        Column("date"),
-        Column("kind", link=True),
-        Column("organisation", sort="organisation__folded"),
-        Column("territory", sort="territory__folded"),
-        Column("amount", kind="euros"),
-        Column("member_confirmed_on", wide=True),
-        Column("territory_confirmed_on", wide=True),
-    )
-    filters = (
-        YearFilter("date"),
-        ChoiceFilter("kind"),
-        RelatedFilter("organisation"),
-        RelatedFilter("territory"),
-        ProofFilter(),
-    )
-    search = ("description", "organisation__name", "territory__name")
-    related = ("organisation", "territory", "need", "introduction")
-    form = OutcomeForm
-    facts = (
-        "kind", "date", "territory", "organisation", "need", "introduction",
-        Column("amount", kind="euros"), "description", "member_confirmed_on",
-        "territory_confirmed_on",
-    )  # fmt: skip
-    date_field = "date"
-    sums = ("amount",)
-    groups = ("kind", "territory", "organisation")
-    actions = (
-        Action(
-            _("Confirma el asociado"),
-            "outcome-member",
-            icon="check",
-            post=False,
-            when=lambda one, user: by_office(one, user) and one.member_confirmed_on is None,
-        ),
-        Action(
-            _("Confirma el territorio"),
-            "outcome-territory",
-            icon="check",
-            post=False,
-            when=lambda one, user: by_office(one, user) and one.territory_confirmed_on is None,
-        ),
-    )
-    proof = _("la confirmación de las dos partes, el contrato o el anuncio de adjudicación")
-
-
 register(NeedResource())
-register(IntroductionResource())
-register(OutcomeResource())
 
 BRIEF_NEED = (Column("title", link=True), Column("state"), Column("received_on"))
 

@@ -1,4 +1,4 @@
-"""The verbs of needs, introductions and outcomes."""
+"""The verbs of needs and outcomes."""
 
 from __future__ import annotations
 
@@ -6,9 +6,9 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from ...domain import introducing, needs, outcomes
+from ...domain import needs, outcomes
 from ...enums import NeedState
-from ..forms import AnswerForm, ConfirmationForm, ReasonForm
+from ..forms import ConfirmationForm, ReasonForm
 from .verbs import VerbNow, VerbPage
 
 SAID = {
@@ -55,27 +55,6 @@ class CloseNeed(VerbPage):
         return _("Queda %s.") % record.get_state_display()
 
 
-class AnswerIntroduction(VerbPage):
-    """Note what a side says of an introduction."""
-
-    slug = "presentaciones"
-    form_class = AnswerForm
-    heading = gettext_lazy("Anotar una respuesta")
-    lede = gettext_lazy(
-        "La presentación está hecha cuando el asociado y el territorio dicen que sí."
-    )
-    go = gettext_lazy("Guardar la respuesta")
-
-    def get_initial(self):
-        return {"on": timezone.localdate()}
-
-    def run(self, record, form, *, by):
-        return introducing.answer(record, by=by, **form.cleaned_data)
-
-    def done(self, record) -> str:
-        return _("Hecha: ambos han dicho que sí.") if record.both_agree else _("Respuesta anotada.")
-
-
 class ConfirmOutcome(VerbPage):
     """Note that a side confirms an outcome, with how."""
 
@@ -97,5 +76,8 @@ class ConfirmOutcome(VerbPage):
         return outcomes.confirm(record, side=self.side, by=by, **form.cleaned_data)
 
     def done(self, record) -> str:
-        both = _("Confirmado por las dos partes: ya cuenta.")
-        return both if record.is_confirmed else _("Confirmación anotada.")
+        if record.is_disputed:
+            return _("Anotado. Las partes dicen importes distintos: no cuenta hasta que coincidan.")
+        if record.is_confirmed:
+            return _("Confirmado por las dos partes: ya cuenta.")
+        return _("Confirmación anotada.")

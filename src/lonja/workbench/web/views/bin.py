@@ -21,7 +21,7 @@ class DeleteRecord(ResourceView):
 
     def post(self, request, pk):
         record = self.record()
-        writing.delete(record, by=request.user)
+        self.resource.delete(record, by=request.user)
         messages.success(
             request,
             _("«%s» está en la papelera.") % record,

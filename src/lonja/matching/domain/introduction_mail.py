@@ -1,0 +1,86 @@
+"""What is written to the sides of an introduction: first without names, then with them."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from lonja.accounts import links
+from lonja.directory.models import Person
+from lonja.mail import outbox
+
+from .. import sides, thread
+from ..models import Introduction
+from . import short_page
+
+DAYS_TO_ANSWER = 30
+DAYS_TO_MEET = 120
+MEET = {side: f"meeting-{side.value}" for side in sides.BOTH}
+"""The purpose of the links by which each side proposes and picks times, and says what came of it:
+about the introduction, whichever meeting follows it."""
+
+
+def ask(introduction: Introduction, side: str, *, purpose: str, by: Any) -> None:
+    """The other's short page, without anybody's name, and the link to answer."""
+    person = sides.contact(introduction, side)
+    assert person, "the office chose somebody"
+    token = links.make(purpose, introduction, person.email, days=DAYS_TO_ANSWER, by=by)
+    outbox.send(
+        "matching/mail/introduction_ask",
+        person,
+        {
+            "url": links.address(f"introduction-of-{side}", token),
+            "page": short_page.shown_to(introduction, side, language=person.language),
+            "days": DAYS_TO_ANSWER,
+        },
+        about=introduction,
+        by=by,
+        reply_to=reply_to(introduction),
+    )
+
+
+def introduce(introduction: Introduction, side: str, *, by: Any) -> None:
+    """Who the other is, and what the office says. Written a single time to each."""
+    person, theirs = (
+        sides.contact(introduction, side),
+        sides.contact(introduction, sides.other(side)),
+    )
+    assert person, "both have somebody"
+    assert theirs, "both have somebody"
+    outbox.send(
+        "matching/mail/introduction_done",
+        person,
+        {
+            "introduction": introduction,
+            "own": sides.name(introduction, side),
+            "theirs": card(introduction, sides.other(side), theirs),
+            "url": meeting_address(introduction, side, person, by=by),
+        },
+        about=introduction,
+        by=by,
+        once=thread.shared_once(introduction, side),
+        reply_to=reply_to(introduction),
+    )
+
+
+def card(introduction: Introduction, side: str, person: Person) -> dict[str, str]:
+    """How to reach somebody, as far as their side lets it be said."""
+    seat = sides.seat(introduction, side, person)
+    return {
+        "name": person.name,
+        "role": seat.title if seat else "",
+        "organisation": str(seat.organisation) if seat else sides.name(introduction, side),
+        "email": person.email,
+        "phone": person.phone if sides.of(introduction, side, "shares_phone") else "",
+    }
+
+
+def meeting_address(introduction: Introduction, side: str, person: Person, *, by: Any) -> str:
+    """A personal link to the page of the meeting."""
+    token = links.make(MEET[sides.Side(side)], introduction, person.email, days=DAYS_TO_MEET, by=by)
+    return links.address(f"meeting-of-{side}", token)
+
+
+def reply_to(introduction: Introduction) -> str:
+    """Whoever of the office is at it: answers to a letter go to a person."""
+    user = introduction.responsible
+    return user.email if user and user.is_active else ""

@@ -1,0 +1,98 @@
+"""Who was asked and has not answered, meetings near or untold, and what sides do not say alike."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+
+from django.db.models import Q
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from lonja.acts.enums import State
+from lonja.core import formatting
+from lonja.core.agenda import MOST, WEEK, Matter, Upcoming, register
+from lonja.core.figures import Unit
+
+from . import meetings, sides
+from .enums import Afterwards, Answer, MeetingStage
+from .models import Introduction, Meeting, Outcome
+
+NOES = (Answer.NO, Answer.NOT_NOW)
+
+
+def unanswered(user, today: date) -> Iterator[Upcoming]:
+    """Introductions that either side has yet to answer."""
+    if not user.reads_everything:
+        return
+    silent = Q(member_answer=Answer.PENDING) | Q(territory_answer=Answer.PENDING)
+    rows = Introduction.objects.filter(silent, state=State.PLANNED, date__lte=today)
+    rows = rows.exclude(_refused()).select_related("member")
+    for one in rows.order_by("date")[:MOST]:
+        who = str(one.member) if one.member_answer == Answer.PENDING else _("el territorio")
+        yield Upcoming(one.date, one.title, Matter.WAITING, 8, one, note=_("falta %s") % who)
+
+
+def refused(user, today: date) -> Iterator[Upcoming]:
+    """Introductions to which a side said no, or not now: only the office hears of it."""
+    if not user.reads_everything:
+        return
+    rows = Introduction.objects.filter(_refused(), state=State.PLANNED)
+    for one in rows.order_by("date")[:MOST]:
+        said = [
+            _("%(who)s dice «%(what)s»") % {"who": side.label, "what": Answer(answer).label}
+            + (f": {words}" if (words := sides.of(one, side, "words")) else "")
+            for side in sides.BOTH
+            if (answer := sides.of(one, side, "answer")) in NOES
+        ]
+        yield Upcoming(one.date, one.title, Matter.WAITING, 8, one, note="; ".join(said))
+
+
+def _refused() -> Q:
+    return Q(member_answer__in=NOES) | Q(territory_answer__in=NOES)
+
+
+def called(user, today: date) -> Iterator[Upcoming]:
+    """Meetings of the week that have their hour."""
+    if not user.reads_everything:
+        return
+    rows = Meeting.objects.filter(stage=MeetingStage.AGREED, date__range=(today, today + WEEK))
+    for one in rows.order_by("date", "time")[: 3 * MOST]:
+        if one.ends_at and one.ends_at > timezone.now():
+            note = " · ".join(part for part in (f"{one.time:%H:%M}", one.place) if part)
+            yield Upcoming(one.date, one.title, Matter.ACT, 8, one, note=note)
+
+
+def untold_meetings(user, today: date) -> Iterator[Upcoming]:
+    """Meetings whose time has passed: were they held?"""
+    if not user.reads_everything:
+        return
+    for one in meetings.to_be_told(timezone.now())[:MOST]:
+        yield Upcoming(one.date, one.title, Matter.UNTOLD, 8, one, note=_("¿se celebró?"))
+
+
+def disputed(user, today: date) -> Iterator[Upcoming]:
+    """Outcomes of which each side says another amount."""
+    if not user.reads_everything:
+        return
+    for one in Outcome.objects.disputed().select_related("organisation", "territory")[:MOST]:
+        note = _("el asociado dice %(member)s, el territorio %(territory)s") % {
+            "member": formatting.printed(one.member_amount, Unit.EUROS),
+            "territory": formatting.printed(one.territory_amount, Unit.EUROS),
+        }
+        yield Upcoming(one.date, str(one), Matter.WAITING, 8, one, note=note)
+
+
+def agreements_nowhere(user, today: date) -> Iterator[Upcoming]:
+    """Sides that say there is an agreement, of a need without a territory to put it in."""
+    if not user.reads_everything:
+        return
+    rows = Introduction.objects.filter(
+        follow_ups__answer=Afterwards.AGREEMENT, outcomes=None, need__territory=None
+    )
+    for one in rows.distinct()[:MOST]:
+        note = _("hay acuerdo: diga el territorio de la necesidad y anote el resultado")
+        yield Upcoming(one.date, one.title, Matter.WAITING, 8, one, note=note)
+
+
+register(unanswered, refused, called, untold_meetings, disputed, agreements_nowhere)

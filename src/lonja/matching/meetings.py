@@ -1,0 +1,83 @@
+"""Named reads of the meetings that follow introductions."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date, datetime, timedelta
+
+from django.db.models import OuterRef, Q, QuerySet, Subquery
+from django.utils import timezone
+
+from lonja.core.figures import Year
+from lonja.directory.models import Person
+
+from .enums import MeetingStage
+from .models import Introduction, Meeting
+from .models.meeting import later
+
+OPEN = (MeetingStage.PROPOSED, MeetingStage.AGREED)
+ASKED_FOR = timedelta(days=14)
+
+
+def last_of(introduction: Introduction) -> Meeting | None:
+    """The one being arranged or called; else the last there was."""
+    rows = Meeting.objects.filter(follows=introduction).order_by("pk")
+    return rows.filter(stage__in=OPEN).last() or rows.last()
+
+
+def called_on(day: date) -> QuerySet[Meeting]:
+    rows = Meeting.objects.filter(stage=MeetingStage.AGREED, date=day)
+    return rows.select_related("follows__need", "follows__member")
+
+
+def to_be_told(now: datetime) -> list[Meeting]:
+    """Those whose time has passed and of which nobody has said whether they were held."""
+    today = timezone.localdate(now)
+    rows = Meeting.objects.filter(stage=MeetingStage.AGREED, date__lte=today)
+    rows = rows.select_related("follows__need", "follows__member").order_by("date", "time")
+    return [one for one in rows if one.ends_at and one.ends_at <= now]
+
+
+def to_be_asked(now: datetime) -> list[Meeting]:
+    """Of these, those of the last two weeks: what is older the office alone is asked."""
+    return [one for one in to_be_told(now) if one.date >= timezone.localdate(now) - ASKED_FOR]
+
+
+def overlapping(
+    starts_at: datetime, minutes: int, people: Iterable[Person | None], *, but: Meeting | None
+) -> list[Meeting]:
+    """Called meetings of any of these people that would be going on at the same time."""
+    keys = [person.pk for person in people if person]
+    ends_at, day = later(starts_at, minutes), timezone.localdate(starts_at)
+    near = (day - timedelta(days=1), day + timedelta(days=1))
+    rows = Meeting.objects.filter(stage=MeetingStage.AGREED, date__range=near).filter(
+        Q(follows__member_contact__in=keys) | Q(follows__territory_contact__in=keys)
+    )
+    rows = rows.exclude(pk=but.pk) if but else rows
+    return [
+        one
+        for one in rows.order_by("date", "time")
+        if one.starts_at and one.ends_at and one.starts_at < ends_at and starts_at < one.ends_at
+    ]
+
+
+# -- of a year -----------------------------------------------------------------------------------
+
+
+def held(year: Year) -> QuerySet[Meeting]:
+    return Meeting.objects.filter(stage=MeetingStage.HELD, date__range=year.span)
+
+
+def told(year: Year) -> QuerySet[Meeting]:
+    """Those of the year of which somebody said whether they were held."""
+    stages = (MeetingStage.HELD, MeetingStage.NOT_HELD)
+    return Meeting.objects.filter(stage__in=stages, date__range=year.span)
+
+
+def first_held(year: Year) -> QuerySet[Meeting]:
+    """The first held meeting of each need, when it was in the year."""
+    of_need = Meeting.objects.filter(
+        stage=MeetingStage.HELD, follows__need=OuterRef("follows__need")
+    )
+    first = of_need.order_by("date", "pk").values("pk")[:1]
+    return held(year).filter(pk=Subquery(first)).select_related("follows__need")

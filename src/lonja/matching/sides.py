@@ -1,0 +1,110 @@
+"""The two sides of an introduction: who they are, and to whom of each one writes."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from datetime import date
+from typing import Any
+
+from django.utils import timezone
+
+from lonja.directory.models import Membership, Organisation, Person, Seat
+from lonja.directory.queries import memberships_on, seats_on
+
+from .enums import Side
+from .models import Introduction
+
+BOTH = (Side.MEMBER, Side.TERRITORY)
+HIDDEN = "[…]"
+_ADDRESS = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
+# Spanish ones have nine digits and begin with 6 to 9; those of elsewhere, with their country.
+_TELEPHONE = re.compile(r"(?<![\w.,])(?:\+\d(?:[ .-]?\d){8,13}|[6-9](?:[ .-]?\d){8})(?!\w)")
+
+
+def other(side: str) -> Side:
+    return Side.TERRITORY if side == Side.MEMBER else Side.MEMBER
+
+
+def of(record: Introduction, side: str, field: str) -> Any:
+    """What an introduction holds of a side: of(introduction, "member", "answer")."""
+    return getattr(record, f"{Side(side).value}_{field}")
+
+
+def name(introduction: Introduction, side: str) -> str:
+    """How a side is called: its organisation, or the territory when nobody more is known."""
+    if side == Side.MEMBER:
+        return str(introduction.member)
+    need = introduction.need
+    return str(need.organisation or need.territory or need.title)
+
+
+def organisations(introduction: Introduction, side: str) -> list[Organisation]:
+    """Those in whose name somebody may speak for a side, the nearest first."""
+    if side == Side.MEMBER:
+        return [introduction.member]
+    need = introduction.need
+    known = [need.organisation] if need.organisation else []
+    if need.territory:
+        bodies = Organisation.objects.filter(territory=need.territory, kind="public_body")
+        known += [one for one in bodies if one != need.organisation]
+    return known
+
+
+def people(introduction: Introduction, side: str) -> list[Person]:
+    """To whom of a side one can write today: whoever raised the need, then by their seats."""
+    found = []
+    asked = introduction.need.person if side == Side.TERRITORY else None
+    if asked and asked.email and not asked.deleted_at:
+        found.append(asked)
+    bodies = organisations(introduction, side)
+    seats = seats_on(timezone.localdate()).filter(
+        organisation__in=bodies, person__deleted_at__isnull=True
+    )
+    seats = seats.exclude(person__email="").select_related("person")
+    order = {body.pk: place for place, body in enumerate(bodies)}
+    held = sorted(seats, key=lambda seat: (order[seat.organisation_id], not seat.is_main))
+    for seat in held:
+        if seat.person not in found:
+            found.append(seat.person)
+    return found
+
+
+def everybody(introduction: Introduction, side: str) -> list[Person]:
+    """Who has a seat on a side today, whether or not one can write to them."""
+    seats = seats_on(timezone.localdate()).filter(
+        organisation__in=organisations(introduction, side), person__deleted_at__isnull=True
+    )
+    return list(dict.fromkeys(held.person for held in seats.select_related("person")))
+
+
+def contact(introduction: Introduction, side: str) -> Person | None:
+    """Whom the office chose, as long as one can write to them; else the first of `people`."""
+    chosen = of(introduction, side, "contact")
+    if chosen and chosen.email and not chosen.deleted_at:
+        return chosen
+    return next(iter(people(introduction, side)), None)
+
+
+def seat(introduction: Introduction, side: str, person: Person) -> Seat | None:
+    """The seat from which somebody speaks for a side today."""
+    held = seats_on(timezone.localdate()).filter(
+        person=person, organisation__in=organisations(introduction, side)
+    )
+    return held.order_by("-is_main", "-since", "pk").first()
+
+
+def has_left(member: Organisation, day: date) -> bool:
+    """It was a member once and is not on that day; who never was has not left."""
+    if memberships_on(day).filter(organisation=member).exists():
+        return False
+    return Membership.objects.filter(organisation=member, left_on__lte=day).exists()
+
+
+def without_contacts(text: str, known: Iterable[Person | None]) -> str:
+    """A text without e-mails, telephones or the names of these people, for who may not know yet."""
+    text = _TELEPHONE.sub(HIDDEN, _ADDRESS.sub(HIDDEN, text))
+    for person in known:
+        if person and person.name:
+            text = re.sub(re.escape(person.name), HIDDEN, text, flags=re.IGNORECASE)
+    return text

@@ -1,0 +1,102 @@
+"""Introductions: each need before each member, with the thread of what was said and done."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from django.utils.translation import gettext_lazy as _
+
+from lonja.acts.enums import State
+from lonja.workbench.columns import Column
+from lonja.workbench.filters import ChoiceFilter, ProofFilter, RelatedFilter, YearFilter
+from lonja.workbench.panels import Action, Panel, Related
+from lonja.workbench.registry import register
+from lonja.workbench.resource import Resource
+
+from ... import thread
+from ...models import Introduction
+from .. import panels
+from ..forms import IntroductionForm
+from .said import by_office
+
+
+def _planned(one: Introduction) -> bool:
+    return one.state == State.PLANNED
+
+
+VERBS = (
+    # name, label, icon, whether it is a button, when it makes sense
+    ("send", _("Preguntar a las dos partes"), "send", False, _planned),
+    ("answer", _("Anotar una respuesta"), "reply", False, _planned),
+    ("share", _("Enviar los datos a ambos"), "mail", True, lambda one: step(one) == "share"),
+    ("meet", _("La reunión"), "calendar", False, lambda one: one.state == State.DONE),
+    ("take-up", _("Retomar"), "restore", True, lambda one: step(one) == "take-up"),
+    ("withdraw", _("Retirar"), "x", False, _planned),
+)
+
+
+def step(one: Introduction) -> str:
+    """The next step, read once for a page."""
+    if "next_step" not in one.__dict__:
+        one.__dict__["next_step"] = thread.next_step(one)
+    return one.__dict__["next_step"]
+
+
+def _actions() -> Iterator[Action]:
+    """The one that comes next is primary; the others that make sense stand beside it."""
+    for name, label, icon, post, possible in VERBS:
+        for primary in (True, False):
+            yield Action(
+                label,
+                f"introduction-{name}",
+                icon=icon,
+                post=post,
+                primary=primary,
+                when=lambda one, user, name=name, possible=possible, primary=primary: (
+                    by_office(one, user) and possible(one) and (step(one) == name) == primary
+                ),
+            )
+
+
+class IntroductionResource(Resource):
+    model = Introduction
+    slug = "presentaciones"
+    icon = "handshake"
+    lede = _("Cada necesidad ante cada asociado: qué contesta cada parte.")
+    columns = (
+        Column("date"),
+        Column("title", link=True),
+        Column("member", sort="member__folded"),
+        Column("member_answer"),
+        Column("territory_answer"),
+        Column("state"),
+    )
+    filters = (
+        YearFilter("date"),
+        ChoiceFilter("state"),
+        ChoiceFilter("member_answer"),
+        ChoiceFilter("territory_answer"),
+        RelatedFilter("member"),
+        RelatedFilter("need"),
+        ProofFilter(),
+    )
+    search = ("title", "reason", "summary", "member__name", "need__title")
+    related = ("need", "member", "responsible")
+    form = IntroductionForm
+    facts = (
+        "need", "member", "reason", "state", "date", "member_answer", "member_answered_on",
+        "territory_answer", "territory_answered_on", "member_contact", "territory_contact", "words",
+        "territories", "mode", "place", "summary", "next_step", "responsible",
+    )  # fmt: skip
+    date_field = "date"
+    groups = ("member", "territories", "state")
+    panels = (
+        Panel(_("El hilo"), "matching/panels/thread.html", panels.thread, order=10),
+        Related("reuniones", parent="follows", title=_("Reuniones"), order=15),
+        Related("resultados", parent="introduction", title=_("Qué salió"), order=20),
+    )
+    actions = tuple(_actions())
+    proof = _("el correo con el que se presentaron o la respuesta de ambos")
+
+
+register(IntroductionResource())

@@ -1,0 +1,47 @@
+"""What came of an introduction: one question and three buttons, behind a personal link."""
+
+from __future__ import annotations
+
+from django.core.exceptions import ValidationError
+from django.http import HttpRequest, HttpResponse
+
+from ...domain import following_up
+from ...enums import Afterwards, Side
+from ...models import FollowUp, Introduction
+from ..encounter_forms import FollowUpForm
+from .linked import PersonalPage
+
+
+class FollowUpPage(PersonalPage):
+    purpose = following_up.PURPOSE
+    template_name = "matching/linked/follow_up.html"
+
+    @property
+    def row(self) -> FollowUp:
+        return self.link.record
+
+    @property
+    def introduction(self) -> Introduction:
+        return self.row.introduction
+
+    @property
+    def side(self) -> Side:
+        return Side(self.row.side)
+
+    def answer(self, request: HttpRequest) -> HttpResponse:
+        form = FollowUpForm(request.POST)
+        if not form.is_valid():
+            return self.again(form=form)
+        values = dict(form.cleaned_data)
+        try:
+            following_up.answer(
+                self.row, Afterwards(values.pop("said")), by=None, link=self.link, **values
+            )
+        except ValidationError as problem:
+            return self.again(form=form, refused=" ".join(problem.messages))
+        return self.done()
+
+    def get_context_data(self, **kwargs):
+        row = self.row
+        kwargs.setdefault("form", FollowUpForm(initial={"kind": row.kind, "words": row.words}))
+        return super().get_context_data(row=row, says=Afterwards.choices, **kwargs)

@@ -1,0 +1,321 @@
+"""What the two sides do by their personal links: without an account, in their language, once."""
+
+from __future__ import annotations
+
+import re
+from datetime import timedelta
+
+import pytest
+from django.urls import reverse
+from django.utils import timezone
+
+from lonja.accounts.models import Link
+from lonja.acts.enums import State
+from lonja.matching.domain import following_up, introducing
+from lonja.matching.enums import Answer, MeetingStage
+from lonja.matching.models import FollowUp, Introduction, Meeting, Outcome
+
+from . import people
+
+pytestmark = pytest.mark.django_db
+MEMBER, TERRITORY = "marcos@aires.example", "teresa@villaejemplo.example"
+HOSTILE = "<script>alert(1)</script> {{ house }} https://malo.example/ \u202e"
+
+
+@pytest.fixture
+def aires(db):
+    return people.a_member()
+
+
+@pytest.fixture
+def marcos(aires):
+    return people.somebody(aires, *people.SECRETS, title="Gerente", language="en")
+
+
+@pytest.fixture
+def council(villaejemplo):
+    return people.a_council(villaejemplo)
+
+
+@pytest.fixture
+def teresa(council):
+    return people.somebody(council, *people.THEIRS, title="Concejala")
+
+
+@pytest.fixture
+def asked(villaejemplo, council, aires, marcos, teresa, marta):
+    need = people.a_need(villaejemplo, council, by=marta)
+    made = introducing.propose(need, aires, by=marta, reason="Ya lo hizo")
+    return introducing.send(
+        made, words="Hablad pronto.", member_contact=marcos, territory_contact=teresa, by=marta
+    )
+
+
+@pytest.fixture
+def done(asked):
+    for side in ("member", "territory"):
+        asked = introducing.answer(asked, side=side, said=Answer.YES, by=None)
+    return asked
+
+
+def link(email: str, place: int = -1) -> str:
+    return people.path_in(people.letters(email)[place])
+
+
+def say(client, path, **what):
+    return client.post(path, what, follow=True).content.decode()
+
+
+def times(*days: int, **more) -> dict[str, str]:
+    sent = {"do": "propose", "minutes": "30", "video_url": "", "place": "", **more}
+    for number, days_on in enumerate(days, start=1):
+        sent[f"time_{number}_0"] = str(timezone.localdate() + timedelta(days=days_on))
+        sent[f"time_{number}_1"] = "10:00"
+    return sent
+
+
+# -- the introduction ----------------------------------------------------------------------------
+
+
+def test_the_short_page_says_who_and_why_and_nothing_of_anybody(client, asked):
+    page = client.get(link(TERRITORY)).content.decode()
+    assert "¿Le presentamos a Aires Ejemplo, S.L.?" in page
+    assert "Estaciones de calidad del aire." in page
+    assert "Ya lo hizo" in page
+    for piece in (*people.SECRETS, "Hablad pronto"):
+        assert piece not in page
+
+
+def test_opening_it_answers_nothing(client, asked):
+    client.get(link(MEMBER))
+    client.get(link(MEMBER), {"said": "yes"})
+    asked.refresh_from_db()
+    assert asked.member_answer == Answer.PENDING
+
+
+def test_with_the_yes_of_both_each_sees_the_other_in_the_same_page(client, asked):
+    mine, theirs = link(MEMBER), link(TERRITORY)
+    say(client, mine, said="yes")
+    assert "teresa@" not in client.get(mine).content.decode()
+    said = say(client, theirs, said="yes")
+    assert "marcos@aires.example" in said
+    assert "Hablad pronto." in said
+    page = client.get(mine).content.decode()
+    assert "Teresa Territorio" in page
+    assert "600 333 444" not in page
+
+
+def test_a_telephone_is_given_by_whoever_ticks_it(client, asked):
+    say(client, link(MEMBER), said="yes", shares_phone="on")
+    assert "600 111 222" in say(client, link(TERRITORY), said="yes")
+
+
+def test_the_other_side_never_learns_of_a_no(client, asked):
+    before = client.get(link(MEMBER)).content.decode()
+    say(client, link(TERRITORY), said="no", words="No nos fiamos")
+    after = client.get(link(MEMBER)).content.decode()
+    without_tokens = [
+        re.sub(r'value="\w{64}"|"X-CSRFToken": "\w+"', "", one) for one in (before, after)
+    ]
+    assert without_tokens[0] == without_tokens[1]
+    assert len(people.letters(MEMBER)) == 1
+
+
+def test_a_link_used_twice_says_what_was_answered_and_lets_it_change(client, asked):
+    path = link(TERRITORY)
+    assert "Contestó «ahora no»" in say(client, path, said="not_now", words="En otoño")
+    assert "«En otoño»" in client.get(path).content.decode()
+    assert "Contestó «sí»" in say(client, path, said="yes")
+    assert Introduction.objects.get().territory_answer == Answer.YES
+
+
+def test_a_link_used_after_it_is_done_changes_nothing(client, done):
+    answer = client.post(link(TERRITORY, 0), {"said": "no"})
+    assert answer.status_code == 422
+    assert "La presentación ya está hecha" in answer.content.decode()
+    assert Introduction.objects.get().state == State.DONE
+    assert len(people.letters(MEMBER)) == 2
+
+
+def test_an_expired_link_says_so(client, asked):
+    Link.objects.update(expires_at=timezone.now())
+    answer = client.post(link(TERRITORY), {"said": "yes"})
+    assert (answer.status_code, "ha caducado" in answer.content.decode()) == (410, True)
+    assert Introduction.objects.get().territory_answer == Answer.PENDING
+
+
+def test_the_link_of_one_side_does_not_open_the_page_of_the_other(client, asked):
+    path = link(MEMBER).replace("/asociado/", "/territorio/")
+    assert client.get(path).status_code == 404
+    assert client.post(path, {"said": "yes"}).status_code == 404
+    assert Introduction.objects.get().territory_answer == Answer.PENDING
+
+
+def test_a_withdrawn_introduction_closes_its_links(client, asked, marta):
+    introducing.withdraw(asked, reason="Ya no", by=marta)
+    answer = client.get(link(MEMBER))
+    assert (answer.status_code, "se retiró" in answer.content.decode()) == (410, True)
+
+
+def test_a_member_that_left_meanwhile_is_told_so_and_nothing_goes_out(client, asked, aires):
+    aires.memberships.update(left_on=timezone.localdate())
+    answer = client.post(link(TERRITORY), {"said": "yes"})
+    assert "dejó de ser asociado" in answer.content.decode()
+    assert len(people.letters(TERRITORY)) == 1
+    assert client.get(link(TERRITORY)).status_code == 410
+
+
+def test_hostile_words_are_words_wherever_they_show(client, asked, marta):
+    say(client, link(TERRITORY), said="not_now", words=HOSTILE)
+    client.force_login(marta)
+    page = client.get(reverse("presentaciones-detail", args=[asked.pk])).content.decode()
+    assert "<script>alert" not in page
+    assert "&lt;script&gt;alert(1)" in page
+    answer = client.post(link(TERRITORY), {"said": "yes", "words": "nulo \x00"})
+    assert answer.status_code == 422
+    assert client.post(link(TERRITORY), {"said": "quizá"}).status_code == 422
+    assert client.post(link(TERRITORY), {"said": "yes", "words": "x" * 401}).status_code == 422
+
+
+def test_each_reads_it_in_their_language(client, asked):
+    page = client.get(link(MEMBER), headers={"accept-language": "es"}).content.decode()
+    assert '<html lang="en"' in page
+    assert "Shall we introduce you to Ayuntamiento de Villaejemplo?" in page
+
+
+# -- the meeting ---------------------------------------------------------------------------------
+
+
+def test_from_the_introduction_to_a_time_for_both(client, done):
+    path = link(MEMBER)
+    say(client, path, **times(10, 11))
+    found = Meeting.objects.get()
+    assert (found.stage, found.options.count()) == (MeetingStage.PROPOSED, 2)
+    theirs = link(TERRITORY)
+    page = client.get(theirs).content.decode()
+    keys = re.findall(r'name="starts_at" value="([^"]+)"', page)
+    assert len(keys) == 2
+    said = say(client, theirs, do="pick", starts_at=keys[1])
+    assert "La invitación está en su correo" in said
+    found.refresh_from_db()
+    assert found.stage == MeetingStage.AGREED
+    assert "Proponer horas para reunirse" in client.get(link(TERRITORY, 0)).content.decode()
+
+
+def test_the_page_of_the_introduction_leads_to_the_meeting(client, done):
+    answer = client.post(link(TERRITORY, 0), {"meet": "1"})
+    assert "/enlace/reunion/territorio/" in answer.url
+    assert client.get(answer.url).status_code == 200
+
+
+@pytest.mark.parametrize(
+    ("sent", "said"),
+    [
+        (times(-1), "That time has passed."),
+        (times(10, 10), "There is a time twice."),
+        (times(), "This field is required."),
+        (times(10, video_url="javascript:alert(1)"), "Enter a valid URL."),
+        ({"do": "pick", "starts_at": "ayer"}, "That time is no longer among those proposed."),
+        ({"do": "volar"}, "It was not understood what you wanted to do."),
+        ({"do": "cancel", "reason": ""}, "There is no meeting yet."),
+    ],
+)
+def test_what_makes_no_sense_is_said_beside_it_and_nothing_is_kept(client, done, sent, said):
+    answer = client.post(link(MEMBER), sent)
+    assert answer.status_code == 422
+    assert said in answer.content.decode()
+    assert not Meeting.objects.exists()
+
+
+def test_a_time_offered_no_more_is_not_picked(client, done):
+    say(client, link(MEMBER), **times(10))
+    theirs = link(TERRITORY)
+    old = Meeting.objects.get().options.get().starts_at.isoformat()
+    say(client, link(MEMBER, 1), **times(12))
+    assert "ya no está entre las propuestas" in say(client, theirs, do="pick", starts_at=old)
+    assert Meeting.objects.get().stage == MeetingStage.PROPOSED
+
+
+def test_whether_it_was_held_is_said_by_link_with_who_attended(client, done, marcos, teresa):
+    say(client, link(MEMBER), **times(10))
+    theirs = link(TERRITORY)
+    key = Meeting.objects.get().options.get().starts_at.isoformat()
+    say(client, theirs, do="pick", starts_at=key)
+    Meeting.objects.update(date=timezone.localdate() - timedelta(days=1))
+    nobody = client.post(theirs, {"do": "held", "member_people": [marcos.pk]})
+    assert "Marque al menos a una persona." in nobody.content.decode()
+    said = client.post(
+        theirs, {"do": "held", "member_people": [marcos.pk], "territory_people": [teresa.pk]},
+        follow=True,
+    ).content.decode()  # fmt: skip
+    assert "Consta como celebrada" in said
+    assert Meeting.objects.get().stage == MeetingStage.HELD
+    again = client.post(theirs, {"do": "not-held", "reason": "No vino"})
+    assert again.status_code == 422
+    assert Meeting.objects.get().stage == MeetingStage.HELD
+
+
+def test_nobody_else_can_be_made_to_have_attended(client, done, marcos, teresa):
+    stranger = people.somebody(people.a_member("Otra"), "Ana Ajena", "ana@otra.example")
+    Meeting.objects.all().delete()
+    say(client, link(MEMBER), **times(10))
+    theirs = link(TERRITORY)
+    key = Meeting.objects.get().options.get().starts_at.isoformat()
+    say(client, theirs, do="pick", starts_at=key)
+    Meeting.objects.update(date=timezone.localdate() - timedelta(days=1))
+    sent = {"do": "held", "member_people": [stranger.pk], "territory_people": [teresa.pk]}
+    assert client.post(theirs, sent).status_code == 422
+
+
+# -- the follow-up -------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def question(done):
+    """The one of thirty days, as the territory gets it."""
+    FollowUp.objects.filter(days=30).update(due_on=timezone.localdate())
+    for key in following_up.due(timezone.localdate()):
+        following_up.ask(key)
+    return link(TERRITORY)
+
+
+def test_an_agreement_is_told_with_its_amount_as_people_write_it_and_shown_back(client, question):
+    said = say(client, question, said="agreement", kind="contract", amount="12.500,50 €")
+    assert "Hay acuerdo: contrato, 12.500,50\xa0€." in said
+    outcome = Outcome.objects.get()
+    assert (str(outcome.territory_amount), outcome.member_amount, outcome.amount) == (
+        "12500.50", None, None,
+    )  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("amount", "why"),
+    [
+        ("mucho", "«mucho» no es un importe"),
+        ("-5", "no puede ser negativo"),
+        ("9" * 20, "demasiado grande"),
+        ("1,234", "Como mucho dos decimales"),
+    ],
+)
+def test_what_is_not_an_amount_is_said_so_and_kept_in_the_form(client, question, amount, why):
+    answer = client.post(question, {"said": "agreement", "kind": "pilot", "amount": amount})
+    assert answer.status_code == 422
+    assert why in answer.content.decode()
+    assert f'value="{amount}"' in answer.content.decode()
+    assert not Outcome.objects.exists()
+
+
+def test_an_agreement_of_nothing_in_particular_is_asked_what_it_is(client, question):
+    answer = client.post(question, {"said": "agreement"})
+    assert "Diga si es un piloto o un contrato." in answer.content.decode()
+
+
+def test_one_button_is_enough(client, question):
+    assert "Seguimos hablando." in say(client, question, said="going_on")
+    assert "Quedó en nada." in say(client, question, said="nothing")
+
+
+def test_the_link_of_a_question_answers_no_other(client, question):
+    token = question.rstrip("/").rpartition("/")[2]
+    for where in ("presentacion/territorio", "reunion/territorio", "presentacion/asociado"):
+        assert client.post(f"/enlace/{where}/{token}/", {"said": "yes"}).status_code == 404
