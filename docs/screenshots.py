@@ -64,8 +64,8 @@ def main() -> None:
 
 
 def _wait() -> None:
-    """Until the office answers, two minutes at most."""
-    for _ in range(240):
+    """Until the office answers; a busy machine takes minutes to write the example year."""
+    for _ in range(1200):
         try:
             urllib.request.urlopen(ADDRESS, timeout=2)
             return
