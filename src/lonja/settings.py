@@ -158,6 +158,8 @@ LANGUAGE_CODE = "es"
 LANGUAGES = [("es", _("español")), ("en", _("inglés"))]
 LOCALE_PATHS = [HERE / "locale"]
 USE_I18N = True
+# An address typed without http is taken for https; from Django 6 on this goes without saying.
+FORMS_URLFIELD_ASSUME_HTTPS = True
 TIME_ZONE = "Europe/Madrid"
 USE_TZ = True
 # Keys and years stand in templates too: what should have separators is printed by core.formatting.

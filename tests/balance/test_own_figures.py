@@ -10,9 +10,12 @@ from lonja.balance.book import Book
 from lonja.balance.catalogue import figures
 from lonja.balance.custom import resource_named
 from lonja.balance.domain import closing, own_figures
+from lonja.balance.enums import Measure
 from lonja.balance.models import CustomFigure
+from lonja.core.figures import Unit
 from lonja.groups.models import GroupMeeting, WorkingGroup
 from lonja.journal import writing
+from lonja.workbench.registry import all_resources
 from tests.factories import act
 
 from .conftest import LATER
@@ -131,3 +134,57 @@ def _with_sums():
     if not found:
         pytest.skip("no list offers sums")
     return found
+
+
+EVERY = [
+    (resource.slug, measure, field, group)
+    for resource in all_resources()
+    if resource.date_field
+    for measure, fields in (
+        (Measure.COUNT, [""]),
+        (Measure.DISTINCT, resource.groups),
+        (Measure.SUM, resource.sums),
+    )
+    for field in fields
+    for group in ("", *(() if measure == Measure.DISTINCT else resource.groups))
+]
+
+
+@pytest.mark.parametrize(("slug", "measure", "field", "group"), EVERY)
+def test_whatever_a_list_offers_can_be_measured(office, slug, measure, field, group):
+    figure = own_figures.make(
+        resource_named(slug), {}, name="Cualquiera", measure=measure, field=field, group=group,
+        by=office,
+    )  # fmt: skip
+
+    reading = Book(today=LATER).year(2024).reading(figure.key)
+
+    assert reading.value in (0, None)
+    assert reading.breakdown == {}
+
+
+def test_what_a_mention_is_worth_can_be_summed(office, mention):
+    mention(value="10.25", tone="positive")
+    mention(value="5", tone="positive")
+    mention()
+    figure = own_figures.make(
+        resource_named("impactos"), {}, name="Valor por tono", measure=Measure.SUM, field="value",
+        group="tone", by=office,
+    )  # fmt: skip
+
+    year = Book(today=LATER).year(2024)
+
+    assert figures()[figure.key].unit == Unit.EUROS
+    assert year.value(figure.key) == Decimal("15.25")
+    assert year.reading(figure.key).breakdown == {"positivo": Decimal("15.25"), "—": 0}
+    assert year.standing(figure.key).weak == 0  # each mention has its link
+
+
+def test_its_definition_tells_its_filters_in_words(office, groups, meetings):
+    params = {"group": [str(groups[0].pk)], "state": ["done"], "evidence": ["no"], "q": ["aire"]}
+    figure = make(office, params)
+
+    assert figure.definition == (
+        "Registros de «reuniones de grupos» del año; grupo: Calidad del Aire; estado: realizado; "
+        "evidencia: sin evidencia; búsqueda: aire."
+    )

@@ -4,11 +4,14 @@ import pytest
 from django.core.exceptions import ValidationError
 from PIL import Image
 
+from lonja.acts.models import Act
 from lonja.evidence import content, queries
 from lonja.evidence.domain import attaching
 from lonja.evidence.enums import Kind
 from lonja.evidence.models import Evidence
 from lonja.journal.queries import trail_of
+from lonja.press.models import Mention, Outlet
+from tests.factories import act
 
 from .conftest import folder, photograph, photograph_taken_in_madrid, upload
 
@@ -173,3 +176,17 @@ def test_what_is_taken_away_goes_to_the_bin_with_a_line(group, office):
     assert not queries.of(group).exists()
     assert Evidence.everything.get().deleted_at
     assert trail_of(group)[0].changes == {"evidence": ["Lo confirmó.", None]}
+
+
+def test_what_carries_its_own_link_needs_no_other_proof(office):
+    """Wherever it is asked: of mentions, or of the acts that they are."""
+    outlet = Outlet.objects.create(name="Diario Ejemplo")
+    act(Mention, "Con enlace", outlet=outlet, url="https://ejemplo.example/a")
+    clipped = act(Mention, "Con recorte", outlet=outlet)
+    bare = act(Mention, "Sin nada", outlet=outlet)
+    visit = act(Act, "Una visita")
+    attaching.attach_note(clipped, "Recorte en papel.", by=office)
+
+    assert list(queries.unproved(Mention.objects.all())) == [bare]
+    assert {found.pk for found in queries.unproved(Act.objects.all())} == {bare.pk, visit.pk}
+    assert Mention.objects.filter(queries.proof_exists(Mention)).count() == 2

@@ -39,10 +39,11 @@ def test_the_first_step_leaves_a_cluster_and_who_answers_for_it(
 ):
     client = Client()
     with django_capture_on_commit_callbacks(execute=True):
-        answer = client.post(address(), ANSWERS)
+        answer = client.post(address(), ANSWERS | {"website": "ejemplo.example"})
 
     assert answer.headers["Location"] == "/bienvenida/personas/"
     assert House.ours().name == "Clúster Ejemplo"
+    assert House.ours().website == "https://ejemplo.example"
     assert Organisation.objects.get(is_us=True).name == "Clúster Ejemplo"
     assert User.objects.get().role == Role.DIRECTION
     assert client.get("/bienvenida/personas/").status_code == 200

@@ -40,10 +40,11 @@ def figure_of(row: CustomFigure) -> Figure | None:
             row.definition or described(row, resource), row.definition_en or row.definition
             or described(row, resource),
         ),
-        unit=unit_of(resource.model, row),
+        unit=unit_of(resource, row),
         rows=lambda year: rows_of(row, resource, year.span),
-        measure=_measure(row),
-        breakdown=_breakdown(row, resource.model) if row.group else None,
+        measure=_measure(row, resource),
+        breakdown=_breakdown(row, resource) if row.group else None,
+        adds=row.field if row.measure == Measure.SUM else "",
         counts=row.field if row.measure == Measure.DISTINCT else "",
     )  # fmt: skip
 
@@ -53,7 +54,7 @@ def resource_named(slug: str) -> Resource | None:
 
 
 def rows_of(row: CustomFigure, resource: Resource, span: tuple) -> QuerySet:
-    rows = resource.model._default_manager.all()
+    rows = resource.told(resource.model._default_manager.all())
     if issubclass(resource.model, Act):
         rows = rows.filter(state=State.DONE)
     rows = resource.narrowed(rows, parameters(row.params))
@@ -71,24 +72,27 @@ def parameters(params: dict[str, list[str]]) -> QueryDict:
     return found
 
 
-def _measure(row: CustomFigure) -> Callable[[QuerySet], Value]:
+def _measure(row: CustomFigure, resource: Resource) -> Callable[[QuerySet], Value]:
     match row.measure:
         case Measure.DISTINCT:
             return count_distinct(row.field)
         case Measure.SUM:
-            return lambda rows: total(row.field)(_once(rows))
+            return lambda rows: total(row.field)(_once(rows, resource))
     return count
 
 
-def _once(rows: QuerySet) -> QuerySet:
+def _once(rows: QuerySet, resource: Resource) -> QuerySet:
     """Each row one time, whatever the filters joined: sums must not count a row twice."""
-    return rows.model._default_manager.filter(pk__in=rows.order_by().values("pk"))
+    alone = resource.model._default_manager.filter(pk__in=rows.order_by().values("pk"))
+    return resource.told(alone)
 
 
-def unit_of(model: type[models.Model], row: CustomFigure) -> Unit:
+def unit_of(resource: Resource, row: CustomFigure) -> Unit:
     if row.measure != Measure.SUM:
         return Unit.COUNT
-    field = field_at(model, row.field)
+    if any(column.name == row.field and column.kind == "euros" for column in resource.columns):
+        return Unit.EUROS
+    field = field_at(resource.model, row.field)
     name = row.field.rpartition("__")[2]
     if isinstance(field, models.DecimalField):
         euros = any(word in name for word in ("eur", "value", "amount", "budget", "grant", "price"))
@@ -96,12 +100,12 @@ def unit_of(model: type[models.Model], row: CustomFigure) -> Unit:
     return Unit.COUNT
 
 
-def _breakdown(row: CustomFigure, model: type[models.Model]) -> Callable[[QuerySet], dict]:
+def _breakdown(row: CustomFigure, resource: Resource) -> Callable[[QuerySet], dict]:
     """Label of the group -> value in it, the most first."""
 
     def measure(rows: QuerySet) -> dict[str, Any]:
-        path = _label_path(model, row.group)
-        base = _once(rows).order_by().values_list(path)
+        path = _label_path(resource.model, row.group)
+        base = _once(rows, resource).order_by().values_list(path)
         match row.measure:
             case Measure.DISTINCT:
                 found = base.annotate(n=Count(row.field, distinct=True))
@@ -109,7 +113,7 @@ def _breakdown(row: CustomFigure, model: type[models.Model]) -> Callable[[QueryS
                 found = base.annotate(n=Sum(row.field))
             case _:
                 found = base.annotate(n=Count("pk"))
-        field = field_at(model, row.group)
+        field = field_at(resource.model, row.group)
         names = dict(field.flatchoices) if field is not None and field.choices else {}
         pairs = [(str(names.get(key, key or "—")), n or 0) for key, n in found]
         return dict(sorted(pairs, key=lambda pair: (-pair[1], pair[0])))
@@ -130,19 +134,15 @@ def described(row: CustomFigure, resource: Resource) -> str:
     """The definition in words, when the office has not written one."""
     told = {
         Measure.COUNT: f"Registros de «{resource.plural}»",
-        Measure.DISTINCT: f"{_label(resource, row.field)} distintos en «{resource.plural}»",
-        Measure.SUM: f"Suma de {_label(resource, row.field)} en «{resource.plural}»",
+        Measure.DISTINCT: f"{resource.label_of(row.field)} distintos en «{resource.plural}»",
+        Measure.SUM: f"Suma de {resource.label_of(row.field)} en «{resource.plural}»",
     }[Measure(row.measure)]
     filters = [
-        f"{chosen.label_for(resource.model)}: {', '.join(row.params[chosen.name])}"
+        f"{chosen.label_for(resource.model)}: "
+        + ", ".join(chosen.said(resource.model, value) for value in row.params[chosen.name])
         for chosen in resource.filters
         if row.params.get(chosen.name) and chosen.name not in IGNORED
     ]
     if search := " ".join(row.params.get("q", [])):
         filters.append(f"búsqueda: {search}")
     return f"{told} del año{'; ' + '; '.join(filters) if filters else ''}."
-
-
-def _label(resource: Resource, path: str) -> str:
-    field = field_at(resource.model, path)
-    return str(field.verbose_name) if field is not None else path

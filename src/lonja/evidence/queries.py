@@ -1,8 +1,11 @@
 """Which records have proof, and which do not."""
 
+from functools import cache
+
+from django.apps import apps
 from django.contrib.contenttypes.models import ContentType
 from django.db import models
-from django.db.models import Exists, OuterRef
+from django.db.models import Exists, OuterRef, Q
 
 from .models import Evidence
 
@@ -18,10 +21,23 @@ def of(record: models.Model) -> models.QuerySet[Evidence]:
     return Evidence.objects.filter(content_type=kind, object_id=record.pk)
 
 
-def proof_exists(model: type[models.Model], pk: str = "pk") -> Exists:
-    """A condition on rows: that the record whose key stands in `pk` has proof."""
+def proof_exists(model: type[models.Model], pk: str = "pk") -> Q:
+    """A condition on rows: that the record whose key stands in `pk` has proof, attached or its
+    own. The kinds of act share their key with the act that each is: both are asked alike."""
     kind = ContentType.objects.get_for_model(owner_of(model))
-    return Exists(Evidence.objects.filter(content_type=kind, object_id=OuterRef(pk)))
+    proof = Q(Exists(Evidence.objects.filter(content_type=kind, object_id=OuterRef(pk))))
+    for kind_of_it in _proving_themselves(model):
+        own = kind_of_it._base_manager.filter(kind_of_it.own_proof, pk=OuterRef(pk))
+        proof |= Q(Exists(own))
+    return proof
+
+
+@cache
+def _proving_themselves(model: type[models.Model]) -> list[type[models.Model]]:
+    """The model and the kinds of it that say, in `own_proof`, when a record needs no other: a
+    mention that has its link."""
+    kinds = [one for one in apps.get_models() if issubclass(one, model)]
+    return [one for one in kinds if hasattr(one, "own_proof")]
 
 
 def unproved(rows: models.QuerySet) -> models.QuerySet:

@@ -74,7 +74,6 @@ register(
         rows=queries.mentions,
         measure=count,
         breakdown=queries.by_month,
-        weak=queries.without_proof,
     ),
     Figure(
         key="press.stories",
@@ -90,7 +89,6 @@ register(
         rows=queries.stories,
         measure=count_distinct("told_as"),
         counts="story",
-        weak=queries.without_proof,
     ),
     Figure(
         key="press.value_eur",

@@ -3,8 +3,6 @@
 from django.db.models import Count, F, OuterRef, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 
-from lonja.evidence.queries import proof_exists
-
 from .models import Mention, Valuation
 
 
@@ -35,8 +33,3 @@ def stories(year) -> QuerySet[Mention]:
 def by_month(rows: QuerySet) -> dict[int, int]:
     found = rows.order_by().values_list("date__month").annotate(n=Count("pk"))
     return dict(sorted(found))
-
-
-def without_proof(rows: QuerySet) -> QuerySet:
-    """Mentions with neither link nor clipping."""
-    return rows.filter(url="").exclude(proof_exists(Mention))

@@ -34,6 +34,14 @@ class Filter:
     def field(self, model: type[models.Model], rows: QuerySet) -> forms.Field:
         raise NotImplementedError
 
+    def said(self, model: type[models.Model], value: str) -> str:
+        """What a value is called in the list's form."""
+        field = self.field(model, model._default_manager.all())
+        if isinstance(field, forms.ModelChoiceField):
+            chosen = field.queryset.filter(pk=whole(value)).first()
+            return str(chosen or value)
+        return str(dict(getattr(field, "choices", ())).get(value, value))
+
     def apply(self, rows: QuerySet, params) -> QuerySet:
         """Rows narrowed by the parameter; anything it cannot mean leaves them as they are."""
         value = params.get(self.name)

@@ -31,7 +31,7 @@ from lonja.journal import writing
 from lonja.search.queries import narrow
 
 from .choosing import by_title
-from .columns import Column
+from .columns import Column, field_at
 from .filters import Filter
 from .forms import RecordForm, form_for
 from .panels import Panel
@@ -109,10 +109,21 @@ class Resource:
 
     # -- rows ----------------------------------------------------------------------------------
 
+    def told(self, rows: QuerySet) -> QuerySet:
+        """Rows with what columns, filters and sums read besides the fields. Override to annotate
+        it: a list, its exports and the figures made from it are all told so."""
+        return rows
+
     def rows(self, user) -> QuerySet:
-        rows = self.visible_to(user).select_related(*self.related)
+        rows = self.told(self.visible_to(user)).select_related(*self.related)
         rows = rows.prefetch_related(*self.prefetch)
         return rows.order_by(*self.ordering) if self.ordering else rows
+
+    def label_of(self, path: str) -> str:
+        """What a field, or a column of no field, is called."""
+        field = field_at(self.model, path)
+        named = {column.name: str(column.label) for column in self.columns if column.label}
+        return str(field.verbose_name) if field is not None else named.get(path, path)
 
     def narrowed(self, rows: QuerySet, params) -> QuerySet:
         """Rows after the search and the filters of a list's address (a QueryDict or dict)."""

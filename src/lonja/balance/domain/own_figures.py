@@ -11,7 +11,7 @@ from lonja.core.text import Text
 from lonja.journal import writing
 from lonja.workbench.resource import Resource
 
-from ..custom import IGNORED
+from ..custom import IGNORED, described
 from ..enums import Measure
 from ..models import CustomFigure
 
@@ -37,7 +37,8 @@ def make(
     group: str = "",
     **texts: str,
 ) -> CustomFigure:
-    """A new figure of the office. `texts`: name_en, definition, definition_en.
+    """A new figure of the office. `texts`: name_en, definition, definition_en. Without definition,
+    its filters tell it in words, once: what they are called later does not change it.
 
     Raises CannotCount when the list has no dates, or does not offer the field or the group.
     """
@@ -53,6 +54,7 @@ def make(
         group=group,
         **texts,
     )
+    figure.definition = figure.definition or described(figure, resource)
     return writing.create(figure, by=by)
 
 

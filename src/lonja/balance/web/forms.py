@@ -8,7 +8,6 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from lonja.territories.queries import named
-from lonja.workbench.columns import field_at
 from lonja.workbench.forms import RecordForm
 from lonja.workbench.resource import Resource
 
@@ -132,17 +131,13 @@ class NewFigureForm(forms.Form):
     def __init__(self, resource: Resource, *args: Any, **kwargs: Any):
         super().__init__(*args, **kwargs)
         self.resource = resource
-        groups = [(path, self._label(path)) for path in resource.groups]
-        sums = [(path, self._label(path)) for path in resource.sums]
+        groups = [(path, resource.label_of(path)) for path in resource.groups]
+        sums = [(path, resource.label_of(path)) for path in resource.sums]
         self.fields["group"].choices = [("", _("sin repartir")), *groups]
         self.fields["field"].choices = [
             ("", "—"), (_("para sumar"), sums), (_("para contar distintos"), groups),
         ]  # fmt: skip
         self.fields["line"].initial = resource.line or 1
-
-    def _label(self, path: str) -> str:
-        field = field_at(self.resource.model, path)
-        return str(field.verbose_name) if field is not None else path
 
 
 class SectionForm(forms.Form):

@@ -71,8 +71,8 @@ class ProposalResource(Resource):
     )
     proof = _("el justificante de registro")
 
-    def rows(self, user):
-        return queries.with_result(super().rows(user))
+    def told(self, rows):
+        return queries.with_result(rows)
 
 
 class CallResource(Resource):

@@ -15,6 +15,7 @@ class Deliverable(Act):
     """
 
     KIND = Kind.DELIVERABLE
+    own_proof = ~models.Q(url="")
 
     group = models.ForeignKey(
         "groups.WorkingGroup", models.PROTECT, related_name="deliverables", verbose_name=_("grupo")

@@ -9,6 +9,7 @@ class Dossier(Act):
     """A themed view of what members do. `date` is that of its publication; it needs its link."""
 
     KIND = Kind.DOSSIER
+    own_proof = ~models.Q(url="")
 
     number = models.PositiveSmallIntegerField(_("número"), null=True, blank=True)
     url = models.URLField(_("enlace"), max_length=600, blank=True)

@@ -12,6 +12,7 @@ class Post(Act):
     """One content. On three networks it is still one post, with three placements."""
 
     KIND = Kind.POST
+    own_proof = models.Q(placements__isnull=False, placements__deleted_at__isnull=True)
 
     text = models.TextField(_("texto"), blank=True)
     topic = models.CharField(_("tema"), max_length=14, choices=Topic, default=Topic.OTHER)

@@ -30,6 +30,7 @@ class Mention(Act):
     """
 
     KIND = Kind.MENTION
+    own_proof = ~models.Q(url="")
 
     outlet = models.ForeignKey(
         "press.Outlet", models.PROTECT, related_name="mentions", verbose_name=_("medio")

@@ -49,8 +49,8 @@ class MentionResource(Resource):
     panels = (Related("valoraciones", parent="mention", title=_("Valoraciones")),)
     proof = _("el recorte o el enlace")
 
-    def rows(self, user):
-        return queries.with_value(super().rows(user))
+    def told(self, rows):
+        return queries.with_value(rows)
 
 
 class OutletResource(Resource):
