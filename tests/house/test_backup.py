@@ -346,5 +346,5 @@ def test_without_a_database_it_says_so(tmp_path):
     said, _ = backup.communicate(timeout=60)
 
     assert backup.returncode == 1
-    assert "No se puede leer la base de datos" in said
+    assert said == "CommandError: Aquí no hay ninguna oficina que guardar.\n"
     assert not (tmp_path / "c.zip").exists()

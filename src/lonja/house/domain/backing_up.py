@@ -33,6 +33,8 @@ def back_up(path: Path) -> Manifest:
                 _add_uploads(writer)
                 _add_key(writer)
     except DatabaseError as error:
+        if not connection.introspection.table_names():
+            raise Refused(_("Aquí no hay ninguna oficina que guardar.")) from error
         raise Refused(_("No se puede leer la base de datos: %s") % error) from error
     return manifest
 

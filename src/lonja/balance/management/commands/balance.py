@@ -2,12 +2,13 @@ import sys
 from pathlib import Path
 from typing import Any
 
-from django.core.management.base import BaseCommand, CommandError
+from django.core.management.base import CommandError
 
 from lonja.balance import printing
+from lonja.core.console import OfficeCommand
 
 
-class Command(BaseCommand):
+class Command(OfficeCommand):
     help = "Print the balance of a year: as open data, or as the document that was written."
 
     def add_arguments(self, parser) -> None:

@@ -1,12 +1,11 @@
 from typing import Any
 
-from django.core.management.base import BaseCommand
-
 from lonja.balance.documents import Checked, Desk
 from lonja.balance.models import Edition
+from lonja.core.console import OfficeCommand
 
 
-class Command(BaseCommand):
+class Command(OfficeCommand):
     help = (
         "Check the prose of a year: numbers that no figure supports, and figures without enough "
         "evidence. Ends with 1 when there is any."

@@ -1,12 +1,11 @@
 import json
 from typing import Any
 
-from django.core.management.base import BaseCommand
-
 from lonja.balance import catalogue
+from lonja.core.console import OfficeCommand
 
 
-class Command(BaseCommand):
+class Command(OfficeCommand):
     help = "List every figure of the balance: its key, line, unit, name and definition."
 
     def add_arguments(self, parser) -> None:

@@ -1,14 +1,14 @@
-from django.core.management.base import BaseCommand
-
+from lonja.core.console import OfficeCommand
 from lonja.directory.domain import taxonomy
 
 
-class Command(BaseCommand):
+class Command(OfficeCommand):
     help = "Carga las verticales y áreas que trae el producto: lonja taxonomy load"
 
     def add_arguments(self, parser):
         parser.add_argument("verb", choices=["load"])
 
-    def handle(self, *args, **options):
+    def handle(self, *args, verbosity: int, **options):
         verticals, areas = taxonomy.load()
-        self.stdout.write(f"{verticals} verticales, {areas} áreas")
+        if verbosity:
+            self.stdout.write(f"{verticals} verticales, {areas} áreas")

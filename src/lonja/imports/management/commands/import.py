@@ -7,8 +7,9 @@ from pathlib import Path
 from typing import Any
 
 from django.contrib.auth import get_user_model
-from django.core.management.base import BaseCommand, CommandError
+from django.core.management.base import CommandError
 
+from lonja.core.console import OfficeCommand
 from lonja.core.imports import FileProblem
 from lonja.core.imports.mapping import propose
 from lonja.core.imports.reading import read
@@ -20,7 +21,8 @@ from ...enums import Outcome
 from ...kinds import ImportKind, all_kinds, get
 
 
-class Command(BaseCommand):
+class Command(OfficeCommand):
+    needs_catalogue = True
     help = "Importa una hoja de cálculo (.xlsx o .csv): todas las filas o ninguna."
 
     def add_arguments(self, parser) -> None:

@@ -1,12 +1,14 @@
 import json
 from pathlib import Path
 
-from django.core.management.base import BaseCommand, CommandError
+from django.core.management.base import CommandError
 
+from lonja.core.console import OfficeCommand
 from lonja.matching.domain import importing
 
 
-class Command(BaseCommand):
+class Command(OfficeCommand):
+    needs_catalogue = True
     help = "Bring public notices in: lonja notices import FILE… (.atom, .xml or .zip)"
 
     def add_arguments(self, parser):

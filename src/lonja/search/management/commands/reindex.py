@@ -1,13 +1,14 @@
 from time import perf_counter
 
 from django.apps import apps
-from django.core.management.base import BaseCommand, CommandError
+from django.core.management.base import CommandError
 
+from lonja.core.console import OfficeCommand
 from lonja.search import indexing
 from lonja.search.registry import all_indexed
 
 
-class Command(BaseCommand):
+class Command(OfficeCommand):
     help = "Builds the index of the search anew, of everything or of the models named."
 
     def add_arguments(self, parser) -> None:
@@ -17,7 +18,8 @@ class Command(BaseCommand):
         started = perf_counter()
         number = indexing.rebuild([self._model(name) for name in options["models"]])
         took = perf_counter() - started
-        self.stdout.write(f"{number} registros indexados en {took:.1f} s")
+        if options["verbosity"]:
+            self.stdout.write(f"{number} registros indexados en {took:.1f} s")
 
     def _model(self, name: str):
         known = {one.model._meta.label_lower for one in all_indexed()}

@@ -1,14 +1,15 @@
 from django.core.exceptions import ValidationError
-from django.core.management.base import BaseCommand, CommandError
+from django.core.management.base import CommandError
 
 from lonja.accounts import links
 from lonja.accounts.enums import Role
 from lonja.accounts.models import User
+from lonja.core.console import OfficeCommand
 
 from ...domain import inviting
 
 
-class Command(BaseCommand):
+class Command(OfficeCommand):
     help = "Invite somebody, and print the link with which they come in for the first time."
 
     def add_arguments(self, parser):

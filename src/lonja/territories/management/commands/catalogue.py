@@ -2,9 +2,10 @@
 
 from pathlib import Path
 
-from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.core.management.base import CommandError, CommandParser
 from django.utils.translation import gettext as _
 
+from lonja.core.console import OfficeCommand
 from lonja.core.imports import FileProblem
 
 from ...catalogue.build import build
@@ -14,7 +15,7 @@ from ...domain.loading import load
 SHOWN = 50
 
 
-class Command(BaseCommand):
+class Command(OfficeCommand):
     help = "The official catalogue of territories: load it, enrich it, or build what ships."
     requires_system_checks = []
 
@@ -32,10 +33,11 @@ class Command(BaseCommand):
     def handle(self, *, verb: str, **options) -> None:
         getattr(self, f"_{verb}")(**options)
 
-    def _load(self, **_options) -> None:
+    def _load(self, verbosity: int, **_options) -> None:
         added = sum(load().values())
         said = _("%d territorios añadidos") % added if added else _("No faltaba ninguno")
-        self.stdout.write(said)
+        if verbosity:
+            self.stdout.write(said)
 
     def _import(
         self, file: Path, year: int | None, rename: bool, dry_run: bool, **_options

@@ -1,8 +1,8 @@
 from django.conf import settings
 from django.core.management import call_command
-from django.core.management.base import BaseCommand
 from django.urls import reverse
 
+from lonja.core.console import OfficeCommand
 from lonja.directory.models import Vertical
 from lonja.house.models import House
 from lonja.territories.models import Territory
@@ -10,7 +10,7 @@ from lonja.territories.models import Territory
 from ...domain import key
 
 
-class Command(BaseCommand):
+class Command(OfficeCommand):
     help = "Prepara una oficina vacía y dice con qué enlace se pone en marcha."
 
     def handle(self, *args, **options):
