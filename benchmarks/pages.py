@@ -14,6 +14,7 @@ import json
 import sys
 import time
 from collections.abc import Iterator
+from urllib.parse import quote
 
 import django
 
@@ -45,7 +46,7 @@ def all_pages() -> Iterator[tuple[str, str, int]]:
     """(what it is, its path, how many milliseconds it may take)."""
     yield "mesa", reverse("desk"), PAGE
     for words in WORDS:
-        yield f"buscar: {words}", f"{reverse('search')}?q={words}", PAGE
+        yield f"buscar: {words}", f"{reverse('search')}?q={quote(words)}", PAGE
     yield "traza", reverse("trail"), PAGE
     yield "papelera", reverse("bin"), PAGE
     for resource in all_resources():

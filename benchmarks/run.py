@@ -19,7 +19,7 @@ from . import serving
 from .measuring import PAGE, QUERIES, table
 from .office import Office
 
-YEARS, SCALE = 10, 18
+YEARS, SCALE = 10, 20
 """Which make 100,000 acts."""
 START = 5  # seconds
 OVER_HTTP = ("mesa", "lista: actos", "lista: entidades", "ficha: entidades", "ficha: territorios",

@@ -15,12 +15,14 @@ from lonja.core.text import fold, whole
 
 LONGEST = 500
 """Letters of a name; nothing is called with more."""
-LARGE = {"organisation", "person", "territory", "act", "notice", "need", "outlet"}
+LARGE = {"organisation", "person", "territory", "act", "notice", "need", "outlet", "story"}
 
 
 def is_large(model: type[models.Model]) -> bool:
-    """Whether a drop-down of all of them would be useless."""
-    return model._meta.model_name in LARGE
+    """Whether a drop-down of all of them would be useless. Every kind of act is: a drop-down of the
+    mentions of ten years takes seconds to draw, and nobody finds theirs in it."""
+    kinds = [model, *model._meta.get_parent_list()]
+    return any(kind._meta.model_name in LARGE for kind in kinds)
 
 
 class RecordInput(forms.TextInput):

@@ -1,12 +1,29 @@
 from __future__ import annotations
 
 from django import forms
-from django.core.paginator import Paginator
+from django.core.paginator import Page, Paginator
 
 from ...cells import Row
 from ...registry import list_tools
 from ...resource import Resource
 from .base import ResourceView
+
+DEEP = 1000
+"""Rows to be passed over from which it is cheaper to pass over their keys alone."""
+
+
+class Pages(Paginator):
+    """Far pages are read in two steps, so that what columns need is not worked out for all the
+    rows before them."""
+
+    def page(self, number) -> Page:
+        number = self.validate_number(number)
+        first = (number - 1) * self.per_page
+        if first < DEEP:
+            return super().page(number)
+        keys = list(self.object_list.values_list("pk", flat=True)[first : first + self.per_page])
+        found = {record.pk: record for record in self.object_list.filter(pk__in=keys)}
+        return self._get_page([found[key] for key in keys], number, self)
 
 
 class ListPage(ResourceView):
@@ -23,7 +40,7 @@ class ListPage(ResourceView):
         found = self.resource.narrowed(rows, params)
         if sort := params.get("sort", ""):
             found = self.resource.sorted(found, sort)
-        page = Paginator(found, self.resource.per_page).get_page(params.get("page"))
+        page = Pages(found, self.resource.per_page).get_page(params.get("page"))
         columns = [c.bound_to(self.resource.model) for c in self.resource.columns]
         return super().get_context_data(
             columns=columns,
