@@ -26,18 +26,18 @@ def proof_exists(model: type[models.Model], pk: str = "pk") -> Q:
     own. The kinds of act share their key with the act that each is: both are asked alike."""
     kind = ContentType.objects.get_for_model(owner_of(model))
     proof = Q(Exists(Evidence.objects.filter(content_type=kind, object_id=OuterRef(pk))))
-    for kind_of_it in _proving_themselves(model):
-        own = kind_of_it._base_manager.filter(kind_of_it.own_proof, pk=OuterRef(pk))
-        proof |= Q(Exists(own))
+    for one, own in _proving_themselves(model):
+        proof |= Q(Exists(one._base_manager.filter(own, pk=OuterRef(pk))))
     return proof
 
 
 @cache
-def _proving_themselves(model: type[models.Model]) -> list[type[models.Model]]:
-    """The model and the kinds of it that say, in `own_proof`, when a record needs no other: a
+def _proving_themselves(model: type[models.Model]) -> list[tuple[type[models.Model], Q]]:
+    """The model, or the kinds of it, that say in `own_proof` when a record needs no other: a
     mention that has its link."""
     kinds = [one for one in apps.get_models() if issubclass(one, model)]
-    return [one for one in kinds if hasattr(one, "own_proof")]
+    told = [(one, getattr(one, "own_proof", None)) for one in kinds]
+    return [(one, own) for one, own in told if own is not None]
 
 
 def unproved(rows: models.QuerySet) -> models.QuerySet:
