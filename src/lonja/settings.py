@@ -295,6 +295,8 @@ LOGGING = {
         "console": {"class": "logging.StreamHandler", "formatter": "line", "filters": ["private"]}
     },
     "root": {"handlers": ["console"], "level": "WARNING"},
+    # Robots ask by any name all day long; they are refused, and fill no log with traces.
+    "loggers": {"django.security.DisallowedHost": {"level": "CRITICAL"}},
 }
 
 # Addresses that the office writes are fetched from the public network only (see notices.fetching).

@@ -24,9 +24,15 @@ def port() -> int:
 
 
 @pytest.fixture
-def opened(direction, port):
+def told():
+    """What the environment says besides the port."""
+    return {}
+
+
+@pytest.fixture
+def opened(direction, port, told):
     """An open office, in which somebody works already; its port is told by the environment."""
-    serving = lonja("serve", "--no-example", PORT=str(port))
+    serving = lonja("serve", "--no-example", PORT=str(port), **told)
     try:
         wait_until(lambda: child(serving.pid, "lonja worker") or serving.poll() is not None, 60)
         assert serving.poll() is None, serving.stdout.read()
@@ -50,6 +56,22 @@ def test_told_to_stop_it_leaves_nothing_behind(opened, port, number):
     assert said.strip().endswith("Cerrado.")
     assert [pid for pid in family if alive(pid)] == []
     assert not answers(port)
+
+
+@pytest.mark.parametrize(
+    "told", [{"LONJA_HOSTS": "oficina.test", "LONJA_ADDRESS": "https://oficina.test"}]
+)
+def test_under_a_name_of_its_own_it_opens_without_a_word_too_many(opened, told, port):
+    urllib.request.urlopen(
+        urllib.request.Request(f"http://127.0.0.1:{port}/", headers={"Host": "oficina.test"})
+    )
+    with pytest.raises(urllib.error.HTTPError, match="400"):
+        urllib.request.urlopen(f"http://127.0.0.1:{port}/")  # any other name
+    opened.send_signal(signal.SIGINT)
+    said, _ = opened.communicate(timeout=40)
+
+    assert said.startswith("La oficina está abierta en https://oficina.test\n")
+    assert "ERROR" not in said
 
 
 def test_what_dies_is_started_again(opened, port):

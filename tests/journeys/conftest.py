@@ -67,7 +67,7 @@ def open_page(browser: Browser, live_server) -> Iterator[Callable[..., Page]]:
         if user:
             context.add_cookies([_session_of(user, live_server.url)])
         page = context.new_page()
-        page.set_default_timeout(15_000)
+        page.set_default_timeout(45_000)
         page.on("pageerror", lambda error: complaints.append(str(error)))
         page.on(
             "console",

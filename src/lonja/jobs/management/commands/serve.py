@@ -4,6 +4,7 @@ import socket
 import sys
 from http.client import HTTPConnection, HTTPException
 from pathlib import Path
+from urllib.parse import urlsplit
 
 from django.conf import settings
 from django.core.management import call_command
@@ -107,7 +108,8 @@ def _answers(host: str, port: int) -> bool:
     here = "127.0.0.1" if host == "0.0.0.0" else host  # noqa: S104
     asking = HTTPConnection(here, port, timeout=1)
     try:
-        asking.request("HEAD", "/", headers={"Host": "localhost"})
+        # By a name that it knows, or it would be refused.
+        asking.request("HEAD", "/", headers={"Host": urlsplit(settings.ADDRESS).hostname or here})
         asking.getresponse()
     except (OSError, HTTPException):
         return False
