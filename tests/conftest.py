@@ -7,6 +7,7 @@ from django.utils import translation
 
 from lonja.accounts.enums import Role
 from lonja.accounts.models import User
+from lonja.matching.fitting.keeping import keeper
 from tests.support import template
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -39,6 +40,12 @@ def _in_spanish():
     """A page that somebody read in English leaves nothing behind for the next test."""
     with translation.override("es"):
         yield
+
+
+@pytest.fixture(autouse=True)
+def _nothing_kept():
+    """What members can do, kept in the process by another test, is not of this one."""
+    keeper.forget()
 
 
 @pytest.fixture

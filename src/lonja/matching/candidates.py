@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from datetime import date
 
 from django.db.models import Count, QuerySet
@@ -16,6 +17,19 @@ from lonja.directory.queries import members_on, organisations_of, seats_on
 
 from .enums import NEED_CLOSED, TAKES_A_PLACE, CandidateState
 from .models import Candidate, Need, Profile, Sounding
+
+
+@dataclass(frozen=True)
+class Standing:
+    """What was said of a member when it was put before a need, to be kept with its candidacy.
+    `position` from 1, or None when it was not ranked; `score` only orders."""
+
+    member: Organisation
+    position: int | None = None
+    score: float | None = None
+    reasons: Sequence[dict] = ()
+    missing: Sequence[dict] = ()
+
 
 UNTOLD = (CandidateState.SUGGESTED, CandidateState.CHOSEN, CandidateState.DISCARDED)
 """In these the member knows nothing of it yet."""
