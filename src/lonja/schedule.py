@@ -11,7 +11,8 @@ SCHEDULE = [
     Entry("keep-figures", every(minutes=10), "lonja.balance.jobs.keep_figures"),
     Entry("read-feeds", every(minutes=10), "lonja.matching.tasks.read_due_feeds"),
     Entry("glance", daily(at="00:05"), "lonja.desk.jobs.renew_glance"),
-    Entry("follow-questions", daily(at="08:10"), "lonja.matching.tasks.follow_questions"),
+    Entry("measure-needs", every(minutes=5), "lonja.matching.tasks_choosing.measure_needs"),
+    Entry("follow-questions", daily(at="08:10"), "lonja.matching.tasks_choosing.follow_questions"),
     Entry(
         "follow-up-introductions", daily(at="09:10"), "lonja.matching.tasks.follow_up_introductions"
     ),

@@ -43,12 +43,16 @@ READ = {"list", "choices", "bin", "export", "trail"}
 READ_BY_OTHERS = {"territorios": SIGNED_IN}
 # Resources that only some of the office write, or nobody by hand.
 WRITTEN_BY: dict[str, frozenset[str]] = dict.fromkeys(
-    ("oportunidades", "importaciones-de-anuncios", "reglas-de-recuento"), frozenset()
+    (
+        *("oportunidades", "importaciones-de-anuncios", "reglas-de-recuento"),
+        *("candidaturas", "consultas-abiertas"),
+    ),
+    frozenset(),
 )
 # Written anew each time, and never changed afterwards.
 ADDED_BY = {"reglas-de-recuento": STAFF}
 # Pages of the workbench, about several records, that only read.
-READ_TOO = {"worked", "worked-year"}
+READ_TOO = {"worked", "worked-year", "need-who", "sounding-log"}
 OPEN_TO_THE_WORLD = {
     # signing in
     "account_login",
@@ -95,6 +99,7 @@ ASK_FOR_A_KEY = {
     "interest",
     "portal-home",
     "portal-passport",
+    "sounding",
     "profile-link",
     "profile-link-work",
     "profile-link-seen",

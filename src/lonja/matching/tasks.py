@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from lonja.jobs.job import job
 
 from . import meetings
-from .domain import asking, feeding, following_up, importing, invitations
+from .domain import feeding, following_up, importing, invitations
 from .models import Feed, NoticeImport
 
 
@@ -36,12 +36,6 @@ def read_due_feeds() -> int:
         turn = f"{feed.polled_at:%Y%m%d%H%M%S}" if feed.polled_at else "first"
         read_feed.using(key=f"feed:{feed.pk}:{turn}").enqueue(feed.pk)
     return len(feeds)
-
-
-@job(title=_("Recordar y cerrar lo que se preguntó a los asociados"), attempts=3)
-def follow_questions() -> dict[str, int]:
-    """Free the places of whoever did not answer in time, and remind those who still can."""
-    return {"expired": asking.expire(), "reminded": asking.remind()}
 
 
 @job(title=_("Preguntar qué salió de las presentaciones"), attempts=3)

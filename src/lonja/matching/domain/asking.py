@@ -28,7 +28,7 @@ from lonja.mail.writing import write as write_letter
 from .. import candidates
 from ..enums import Answer, CandidateState, NeedState, Origin, Publicity, Side
 from ..models import Candidate, Need
-from . import needs, selecting, telling
+from . import looking, needs, selecting, telling
 
 PURPOSE = "interest"
 WORKING_DAYS = 5
@@ -68,6 +68,7 @@ def ask(
     them cannot be asked, or was already."""
     need = Need.objects.select_for_update().get(pk=need.pk)
     _refuse_unless_askable(need, questions, answer_by=answer_by, words=words)
+    looking.begin(need, by=by)
     found = []
     for question in questions:
         candidate = selecting.put_forward(need, question.member, by=by)
@@ -147,7 +148,9 @@ def closed_because(candidate: Candidate, *, today: date | None = None) -> str:
     if candidate.state in SAYS.values():
         return _("El plazo para cambiar la respuesta terminó el %s. Si algo ha cambiado, responda "
                  "al correo que recibió.") % date_format(candidate.answer_by)  # fmt: skip
-    if candidate.origin != Origin.SOUNDING and not _has_place(candidate):
+    if candidate.origin == Origin.SOUNDING:
+        return _("El plazo de la consulta terminó el %s.") % date_format(candidate.answer_by)
+    if not _has_place(candidate):
         return _("El plazo terminó el %s y ya se ha preguntado a otros asociados.") % date_format(
             candidate.answer_by
         )

@@ -7,7 +7,6 @@ the ledger in which anybody may see who was proposed, introduced or passed over,
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
 from typing import Any
 
 from django.core.exceptions import ValidationError
@@ -18,19 +17,9 @@ from lonja.directory.models import Organisation
 from lonja.journal import writing
 
 from .. import candidates
+from ..candidates import Standing
 from ..enums import CANDIDATE_MOVES, CandidateState, DiscardReason, Origin, Side
 from ..models import Candidate, CandidateStep, Need
-
-
-@dataclass(frozen=True)
-class Standing:
-    """What the ranking said of a member before a need, to be kept with the candidate."""
-
-    member: Organisation
-    position: int
-    score: float
-    reasons: Sequence[dict] = field(default_factory=list)
-    missing: Sequence[dict] = field(default_factory=list)
 
 
 @transaction.atomic

@@ -1,9 +1,8 @@
 from django.urls import path
 
 from ..enums import NeedState
-from . import encounter_addresses, need_addresses, profile_addresses
+from . import choosing_addresses, encounter_addresses, need_addresses, profile_addresses
 from .views import encounter, notices
-from .views.interest import InterestPage
 from .views.worked import AcceptTerritory, WorkedPage
 
 ASK_WHY = (NeedState.WITHDRAWN, NeedState.UNANSWERED)
@@ -22,7 +21,7 @@ urlpatterns = [
     *need_addresses.urlpatterns,
     *profile_addresses.urlpatterns,
     *encounter_addresses.urlpatterns,
-    path("interes/<str:token>/", InterestPage.as_view(), name="interest"),
+    *choosing_addresses.urlpatterns,
     path("oportunidades/importar/", notices.ImportNotices.as_view(), name="notices-import"),
     path("fuentes/<int:pk>/leer/", notices.ReadFeed.as_view(), name="feed-read"),
     path("oportunidades/<int:pk>/necesidad/", notices.TurnIntoNeed.as_view(), name="notice-need"),
@@ -31,6 +30,8 @@ urlpatterns = [
         "oportunidades/<int:pk>/descartar/", notices.DiscardNotice.as_view(), name="notice-discard"
     ),
     *(_move(state) for state in NeedState),
+    *encounter_addresses.urlpatterns,
+    *choosing_addresses.urlpatterns,
     path("actos/<int:pk>/territorio/", AcceptTerritory.as_view(), name="act-territory"),
     path("territorios-trabajados/", WorkedPage.as_view(), name="worked"),
     path("territorios-trabajados/<int:year>/", WorkedPage.as_view(), name="worked-year"),

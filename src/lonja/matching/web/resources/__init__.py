@@ -1,6 +1,7 @@
 """What the office works with here, declared for the workbench."""
 
 from . import (
+    choosing,
     counting,
     encounter,
     feeds,
@@ -13,6 +14,6 @@ from . import (
 )
 
 __all__ = [
-    "counting", "encounter", "feeds", "intake", "introductions", "meetings",
+    "choosing", "counting", "encounter", "feeds", "intake", "introductions", "meetings",
     "notices", "outcomes", "profiles",
 ]  # fmt: skip

@@ -1,0 +1,97 @@
+"""What the pages of needs, candidates and soundings show of who is before a need."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from lonja.directory.models import Organisation
+
+from .. import fitting
+from ..domain import sounding
+from ..enums import CandidateState, SoundingEvent
+from ..fitting import Strength, words
+from ..models import Candidate, Need, Sounding
+
+SHOWN = 60
+IN_THE_LIST = (CandidateState.SUGGESTED, CandidateState.DISCARDED)
+ICONS = {
+    SoundingEvent.OPENED: "megaphone",
+    SoundingEvent.SENT: "mail",
+    SoundingEvent.UNREACHED: "warning",
+    SoundingEvent.LEFT_OUT: "minus",
+    SoundingEvent.QUESTION: "question",
+    SoundingEvent.REPLY: "reply",
+    SoundingEvent.ANSWER: "comment",
+    SoundingEvent.CLOSED: "check-circle",
+}
+
+
+BEST = 3
+TONES = {Strength.STRONG: "good", Strength.FAIR: "info", Strength.SOME: "neutral"}
+
+
+@dataclass(frozen=True)
+class Best:
+    """One of the first of the ranking, as the page of a need shows it."""
+
+    member: Organisation
+    strength: Strength
+    reasons: list[words.Said]
+    missing: list[words.Said]
+
+    @property
+    def tone(self) -> str:
+        return TONES[self.strength]
+
+
+def who(record: Need, user: Any) -> dict[str, Any] | None:
+    """Who is before the need; while there is nobody, the first who fit."""
+    if not user.reads_everything:
+        return None
+    moved = Candidate.objects.filter(need=record).exclude(state__in=IN_THE_LIST)
+    found = list(moved.select_related("member"))
+    if found or record.is_closed:
+        return {"candidates": found} if found else None
+    names = words.Names()
+    ranked = [one for one in fitting.rank_need(record) if one.fits][:BEST]
+    best = [
+        Best(
+            one.member, one.strength, words.said(one.reasons, names),
+            words.lacking(one.missing, names),
+        )
+        for one in ranked
+    ]  # fmt: skip
+    return {"candidates": [], "best": best}
+
+
+def reasons(record: Candidate, user: Any) -> dict[str, Any] | None:
+    """Why it was put forward, as it was said then."""
+    if not user.reads_everything or not (record.reasons or record.missing):
+        return None
+    return {"reasons": words.said(record.reasons), "missing": words.lacking(record.missing)}
+
+
+def steps(record: Candidate, user: Any) -> dict[str, Any] | None:
+    found = record.steps.select_related("by")
+    return {"steps": found} if user.reads_everything and found else None
+
+
+def questions(record: Sounding, user: Any) -> dict[str, Any] | None:
+    found = record.questions.all()
+    may_reply = user.is_staff_of_office and record.is_open
+    return {"questions": found, "may_reply": may_reply} if found else None
+
+
+def answers(record: Sounding, user: Any) -> dict[str, Any] | None:
+    found = sounding.told(record)
+    return {"candidates": found} if user.reads_everything and found else None
+
+
+def log(record: Sounding, user: Any) -> dict[str, Any] | None:
+    if not user.reads_everything:
+        return None
+    entries = list(record.log.select_related("member")[: SHOWN + 1])
+    for one in entries:
+        one.icon = ICONS[one.what]
+    return {"entries": entries[:SHOWN], "more": len(entries) > SHOWN}
