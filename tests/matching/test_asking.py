@@ -12,7 +12,7 @@ from lonja.directory.models import Person, Seat
 from lonja.journal import writing
 from lonja.mail.models import Message
 from lonja.matching import candidates
-from lonja.matching.domain import asking, needs, presenting, selecting
+from lonja.matching.domain import asking, introducing, needs, presenting, selecting
 from lonja.matching.enums import Answer, CandidateState, NeedState, Publicity
 from lonja.matching.models import Candidate, Introduction, Need, Profile, Sounding
 
@@ -305,20 +305,30 @@ def test_who_left_after_being_asked_frees_its_place(need, asked, aires):
 # -- the office decides --------------------------------------------------------------------------
 
 
-def test_introducing_carries_the_yes_of_the_member(asked, marta):
+def test_introducing_carries_the_yes_of_the_member_and_waits_for_the_territory(asked, marta):
     asking.answer(asked, Answer.YES)
+    asked.refresh_from_db()
     made = presenting.introduce(asked, by=marta)
+    assert (made.member_answer, made.territory_answer) == (Answer.YES, Answer.PENDING)
+    asked.refresh_from_db()
+    assert asked.state == CandidateState.INTERESTED
+    introducing.answer(made, side="territory", said=Answer.YES, by=marta)
     asked.refresh_from_db()
     assert asked.state == CandidateState.INTRODUCED
-    assert (made.member_answer, made.territory_answer) == (Answer.YES, Answer.PENDING)
 
 
 def test_introducing_twice_is_refused_in_words_and_makes_one(asked, marta):
     asking.answer(asked, Answer.YES)
+    asked.refresh_from_db()
     presenting.introduce(asked, by=marta)
-    with pytest.raises(ValidationError, match="está como «presentado»"):
+    with pytest.raises(ValidationError, match="ya está presentado"):
         presenting.introduce(asked, by=marta)
     assert Introduction.objects.count() == 1
+
+
+def test_who_has_not_said_yes_is_not_introduced(asked, marta):
+    with pytest.raises(ValidationError, match="está como «consultado»"):
+        presenting.introduce(asked, by=marta)
 
 
 def test_a_member_that_left_is_not_introduced_and_nothing_is_lost(asked, aires, marta):

@@ -9,7 +9,7 @@ from django.utils import timezone
 from lonja.directory.models import Area, Vertical
 from lonja.journal import writing
 from lonja.matching import ledger
-from lonja.matching.domain import asking, presenting, selecting
+from lonja.matching.domain import asking, introducing, presenting, selecting
 from lonja.matching.enums import Answer
 from lonja.matching.models import CandidateStep, Need
 
@@ -30,10 +30,11 @@ def story(need, marta):
     """One introduced, one passed over, one discarded, and one to whom nothing was ever put."""
     aires, bruma, cal, duna = (join(name, name) for name in ("Aires", "Bruma", "Cal", "Duna"))
     first, second = ask(need, aires, bruma, by=marta)
-    asking.answer(first, Answer.YES)
+    first = asking.answer(first, Answer.YES)
     asking.answer(second, Answer.YES)
     asking.answer(second, Answer.NO)
-    presenting.introduce(first, by=marta)
+    made = presenting.introduce(first, by=marta)
+    introducing.answer(made, side="territory", said=Answer.YES, by=marta)
     asking.answer(second, Answer.YES)
     presenting.pass_over(second, by=marta, reason="Ya trabaja allí otro")
     selecting.discard(selecting.put_forward(need, cal, by=marta), "size", by=marta)

@@ -175,7 +175,7 @@ def test_two_officers_introducing_the_same_member_make_one_and_the_second_is_tol
     asking.answer(asked, Answer.YES)
     office.post(url("candidate-introduce", asked))
     answer = office.post(url("candidate-introduce", asked), follow=True)
-    assert "está como «presentado»" in answer.content.decode()
+    assert "ya está presentado" in answer.content.decode()
     assert Introduction.objects.count() == 1
 
 

@@ -6,19 +6,19 @@ from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
-from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from lonja.mail import outbox
 
 from .. import candidates
-from ..enums import Answer, CandidateState
+from ..enums import CandidateState
 from ..models import Candidate, Introduction
 from . import introducing, selecting
 
 
 def introduce(candidate: Candidate, *, by: Any) -> Introduction:
-    """Plan the introduction of a member that is interested, its yes already noted.
+    """Plan the introduction of a member that is interested, its yes already noted. It stays
+    interested until the territory says yes too.
 
     ValidationError when it is not interested, when somebody introduced it a moment ago, or when it
     has left meanwhile, which is noted and stays.
@@ -29,19 +29,12 @@ def introduce(candidate: Candidate, *, by: Any) -> Introduction:
             _("%s ya no es asociado: su respuesta queda guardada, pero no se puede presentar.")
             % candidate.member, code="left",
         )  # fmt: skip
-    return _introduce(candidate, by=by)
-
-
-@transaction.atomic
-def _introduce(candidate: Candidate, *, by: Any) -> Introduction:
-    candidate = selecting.move(candidate, CandidateState.INTRODUCED, by=by)
-    introduction = introducing.propose(
-        candidate.need, candidate.member, by=by, reason=candidate.note
-    )
-    if introduction.member_answer == Answer.YES:
-        return introduction
-    answered = timezone.localdate(candidate.answered_at) if candidate.answered_at else None
-    return introducing.answer(introduction, side="member", said=Answer.YES, by=by, on=answered)
+    if candidate.state != CandidateState.INTERESTED:
+        raise ValidationError(
+            _("%(member)s está como «%(now)s»: se presenta a quien ha dicho que sí.")
+            % {"member": candidate.member, "now": candidate.get_state_display()}, code="state",
+        )  # fmt: skip
+    return introducing.propose(candidate.need, candidate.member, by=by, reason=candidate.note)
 
 
 @transaction.atomic

@@ -21,7 +21,7 @@ from ... import candidates, fitting
 from ...domain import looking, presenting, selecting
 from ...enums import CandidateState as State
 from ...fitting import words
-from ...models import Candidate, Need
+from ...models import Candidate, Introduction, Need
 from ..candidate_forms import AddForm, DiscardForm, WhoForm
 
 LISTED = 30  # of those who fit only a little, no more are shown
@@ -42,6 +42,7 @@ class Row:
     reasons: list[words.Said]
     missing: list[words.Said]
     peace: str = ""
+    introduction: Introduction | None = None
 
     @property
     def strength(self):
@@ -69,6 +70,9 @@ class WhoPage(ResourceView):
             for one in Candidate.objects.filter(need=need).select_related("member", "contact")
         }
         rows = self._rows(need, ranked, known)
+        planned = {one.member_id: one for one in Introduction.objects.filter(need=need)}
+        for row in rows:
+            row.introduction = planned.get(row.member.pk)
         moved = [row for row in rows if row.candidate and row.candidate.state != State.SUGGESTED]
         free = [row for row in rows if row not in moved]
         let = form.keys([row.member.pk for row in free])
@@ -222,10 +226,14 @@ class CandidateAct(ResourceView):
         candidate = self.record()
         try:
             said = self.act(candidate)
-            messages.success(request, said)
         except ValidationError as problem:
             messages.error(request, " ".join(problem.messages))
-        return HttpResponseRedirect(reverse("need-who", args=[candidate.need_id]))
+            return HttpResponseRedirect(reverse("need-who", args=[candidate.need_id]))
+        messages.success(request, said)
+        return HttpResponseRedirect(self.after(candidate))
+
+    def after(self, candidate: Candidate) -> str:
+        return reverse("need-who", args=[candidate.need_id])
 
     def act(self, candidate: Candidate) -> str:
         raise NotImplementedError
@@ -238,6 +246,11 @@ class TakeBack(CandidateAct):
 
 
 class Introduce(CandidateAct):
+    """Plan its introduction, and go to its page, from where it is sent."""
+
     def act(self, candidate):
-        presenting.introduce(candidate, by=self.request.user)
+        self.made = presenting.introduce(candidate, by=self.request.user)
         return _("%s: presentación preparada. Falta el sí del territorio.") % candidate.member
+
+    def after(self, candidate) -> str:
+        return by_slug("presentaciones").url("detail", self.made)
