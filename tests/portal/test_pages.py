@@ -15,7 +15,7 @@ from lonja.directory.models import Membership
 from lonja.events.enums import AttendanceState
 from lonja.events.models import Attendance, Event
 from lonja.mail.models import Message
-from lonja.matching.models import Fit, Need, Notice, Outcome
+from lonja.matching.models import Candidate, Fit, Need, Notice, Outcome
 from lonja.portal import home, passport, together
 from lonja.portal.domain import sending
 from lonja.territories.enums import Kind as Place
@@ -166,7 +166,6 @@ def test_the_link_of_one_page_opens_no_other(client, marta, organisation, town, 
     assert client.get(f"/pasaporte/{token}/").status_code == 404
     passport_token = links.make("passport", place, "ana@a.example", days=1, by=marta)
     assert client.get(f"/mi-pagina/{passport_token}/").status_code == 404
-    assert client.post(f"/mi-pagina/{token}/").status_code == 405
 
 
 def test_one_that_left_is_told_so_and_shown_nothing(client, marta, organisation, act):
@@ -215,6 +214,68 @@ def test_a_year_without_sense_does_not_exist(client, marta, organisation, year):
     assert client.get(f"/mi-pagina/{token}/", {"year": year}).status_code == 404
 
 
+# -- what is asked -----------------------------------------------------------------------------
+
+
+@pytest.fixture
+def asked(organisation, represented, town):
+    """Ana, of a member, has been asked about a need."""
+    ours, place = organisation("Aire Ejemplo"), town("Villanorte")
+    ana = represented(ours)
+    need = Need.objects.create(title="Medir el aire", territory=place)
+    Candidate.objects.create(
+        need=need, member=ours, contact=ana, state="asked", answer_by=timezone.localdate(),
+        asked_at=timezone.now(),
+    )  # fmt: skip
+    return ours, ana
+
+
+def test_whoever_was_asked_answers_from_the_page(client, marta, asked):
+    ours, ana = asked
+    token = links.make("home", ours, ana.email, days=1, by=marta)
+    page = client.get(f"/mi-pagina/{token}/").content.decode()
+    value = re.search(r'name="asked" value="([^"]+)"', page)[1]
+
+    answer = client.post(f"/mi-pagina/{token}/", {"asked": value})
+
+    assert answer.status_code == 302
+    shown = client.get(answer.url.removeprefix("http://localhost:8000"))
+    assert shown.status_code == 200
+    assert "Medir el aire" in shown.content.decode()
+
+
+def test_another_person_of_the_same_member_sees_whom_it_was_asked(
+    client, marta, asked, represented
+):
+    ours, _ana = asked
+    luis = represented(ours, "Luis Ejemplo")
+    token = links.make("home", ours, luis.email, days=1, by=marta)
+    page = client.get(f"/mi-pagina/{token}/").content.decode()
+    assert "Se le preguntó a Ana Ejemplo." in page
+    assert 'name="asked"' not in page
+
+    key = Candidate.objects.get().pk
+    answer = client.post(f"/mi-pagina/{token}/", {"asked": f"interes-{key}"})
+    assert answer.url == f"/mi-pagina/{token}/"
+
+
+@pytest.mark.parametrize("said", ["", "interes", "interes-", "interes-x", "otra-1", "interes-²",
+                                  "interes-99999999999999999999"])  # fmt: skip
+def test_what_was_never_asked_leads_nowhere(client, marta, asked, said):
+    ours, ana = asked
+    token = links.make("home", ours, ana.email, days=1, by=marta)
+    assert client.post(f"/mi-pagina/{token}/", {"asked": said}).url == f"/mi-pagina/{token}/"
+
+
+def test_one_that_left_answers_nothing_from_here(client, marta, asked):
+    ours, ana = asked
+    token = links.make("home", ours, ana.email, days=1, by=marta)
+    Membership.objects.update(left_on=timezone.localdate())
+    key = Candidate.objects.get().pk
+    answer = client.post(f"/mi-pagina/{token}/", {"asked": f"interes-{key}"})
+    assert answer.url == f"/mi-pagina/{token}/"
+
+
 # -- asking for one's link ---------------------------------------------------------------------
 
 
@@ -260,7 +321,7 @@ def test_a_home_costs_the_same_however_much_was_done(
         act(f"Taller {number}", organisations=[ours])
     client.force_login(marta)
     client.get(f"/entidades/{ours.pk}/pagina/?year=2024")
-    with django_assert_num_queries(8):
+    with django_assert_num_queries(10):
         client.get(f"/entidades/{ours.pk}/pagina/?year=2024")
 
 

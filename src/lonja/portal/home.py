@@ -12,7 +12,7 @@ from django.utils import timezone
 from lonja.acts.models import Act
 from lonja.directory.models import Membership, Organisation
 from lonja.directory.queries import membership_of
-from lonja.matching.enums import CandidateState, MeetingStage
+from lonja.matching.enums import MeetingStage
 from lonja.matching.models import Candidate, Fit, Introduction, Meeting, Notice, Outcome, Told
 
 from . import counting, together
@@ -59,15 +59,6 @@ def fits(member: Organisation) -> QuerySet[Fit]:
     return rows.select_related("notice", "notice__territory").order_by("-score", "pk")
 
 
-def asked(member: Organisation) -> QuerySet[Candidate]:
-    """The needs about which it has been asked and has not answered."""
-    return (
-        Candidate.objects.filter(member=member, state=CandidateState.ASKED)
-        .select_related("need", "need__territory")
-        .order_by("answer_by", "pk")
-    )
-
-
 def membership(member: Organisation) -> Membership | None:
     return membership_of(member, timezone.localdate())
 
@@ -80,5 +71,4 @@ def of(member: Organisation, span: Span) -> dict[str, Any]:
         "parts": together.within(acts, span),
         "membership": membership(member),
         "fits": fits(member)[:MOST_FITS],
-        "asked": asked(member),
     }

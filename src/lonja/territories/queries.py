@@ -9,7 +9,7 @@ from django.db.models import Q, QuerySet, Sum
 from rapidfuzz import fuzz, process
 
 from .codes import municipality_code
-from .enums import Band, Kind
+from .enums import SUPRAMUNICIPAL, Band, Kind
 from .geometry import municipality_code_at
 from .models import Territory
 from .naming import bare, bare_forms, full_forms, office, upright
@@ -209,7 +209,8 @@ def in_band(rows: QuerySet[Territory], band: Band) -> QuerySet[Territory]:
 
 
 def _members_of(territories: Iterable[Territory]) -> set[int]:
-    return _followed({one.pk for one in territories}, "from_territory", "to_territory")
+    bodies = {one.pk for one in territories if one.kind in SUPRAMUNICIPAL}
+    return _followed(bodies, "from_territory", "to_territory")
 
 
 def _bodies_of(keys: set[int]) -> set[int]:

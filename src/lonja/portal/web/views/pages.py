@@ -22,7 +22,7 @@ from lonja.territories.enums import WORKABLE
 from lonja.territories.models import Territory
 from lonja.workbench.registry import url_of
 
-from ... import home, passport
+from ... import home, passport, requests
 from ...domain import sending
 
 
@@ -51,7 +51,7 @@ def whole(year: int) -> tuple[date, date]:
 class InAYear:
     """`?year=`: that year, or this one; one without sense does not exist."""
 
-    def context(self, request: HttpRequest, record) -> dict[str, Any]:
+    def context(self, request: HttpRequest, record, email: str = "") -> dict[str, Any]:
         now = timezone.localdate().year
         asked = request.GET.get("year", str(now))
         if not (asked.isascii() and asked.isdecimal() and 1990 <= int(asked) <= now):
@@ -59,23 +59,44 @@ class InAYear:
         known = self.shown(record, int(asked))
         first = known["numbers"].since or now
         years = range(now, min(first, int(asked)) - 1, -1)
-        return {**known, "record": record, "year": int(asked), "years": years, "now": now}
+        waiting = [(one, one.is_of(email)) for one in requests.of(record)]
+        return {
+            **known, "record": record, "year": int(asked), "years": years, "now": now,
+            "asked": waiting,
+        }  # fmt: skip
 
 
 class Linked(InAYear, LinkPage):
     """Behind a personal link: nothing on the page leads into the house."""
 
-    http_method_names = ["get", "head"]
+    def answer(self, request: HttpRequest) -> HttpResponse:
+        """To the page on which to answer what is asked, by a link of its own."""
+        kind, _sep, key = request.POST.get("asked", "").partition("-")
+        known = key.isascii() and key.isdecimal() and len(key) < 12
+        url = (
+            requests.open_for(self.link.record, kind, int(key), self.link.email) if known else None
+        )
+        if url is None:
+            messages.info(request, _("Eso ya está contestado, o se le preguntó a otra persona."))
+            return redirect(request.path)
+        return redirect(url)
 
     def get_context_data(self, **kwargs):
         known = super().get_context_data(**kwargs)
-        return known | self.context(self.request, known["record"])
+        return known | self.context(self.request, known["record"], self.link.email)
 
 
 class HomeLinked(Home, Linked):
+    """One that has left no longer has a home here; the link opens again should it come back."""
+
+    def answer(self, request: HttpRequest) -> HttpResponse:
+        return super().answer(request) if self._is_member() else redirect(request.path)
+
+    def _is_member(self) -> bool:
+        return members_on(timezone.localdate()).filter(pk=self.link.object_id).exists()
+
     def get_context_data(self, **kwargs):
-        # One who has left no longer has a home here; the link opens again should it come back.
-        if not members_on(timezone.localdate()).filter(pk=self.link.object_id).exists():
+        if not self._is_member():
             self.template_name = "portal/left.html"
             return LinkPage.get_context_data(self, **kwargs)
         return super().get_context_data(**kwargs)
