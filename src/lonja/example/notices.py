@@ -13,6 +13,7 @@ from xml.sax.saxutils import escape
 
 from django.utils import timezone
 
+from lonja.directory.models import Organisation
 from lonja.matching.domain import importing, needs, triage
 from lonja.matching.models import Notice
 
@@ -62,7 +63,9 @@ ALL = (
 
 
 def write(world: World) -> None:
-    importing.bring_in(BytesIO(_feed().encode()), "licitaciones-de-ejemplo.atom", by=world.staff[0])
+    importing.bring_in(
+        BytesIO(_feed(_winners(world)).encode()), "licitaciones-de-ejemplo.atom", by=world.staff[0]
+    )
     kept = Notice.objects.get(folder_id="EJ-1")
     needs.from_notice(kept, by=world.staff[1])
     triage.keep(Notice.objects.get(folder_id="EJ-2"), by=world.staff[1])
@@ -71,16 +74,33 @@ def write(world: World) -> None:
     )
 
 
-def _feed() -> str:
+def _winners(world: World) -> dict[str, Organisation]:
+    """{company of a notice: member that it is}: three have won something, and are known by it."""
+    fields = (
+        ("Recogida Ejemplo, S.A.", "RES"),
+        ("Estrategia Urbana Ejemplo, S.L.", "GOB"),
+        ("Recarga Ejemplo, S.L.", "MOV"),
+    )
+    winners = {}
+    for number, (name, field) in enumerate(fields):
+        member = next(one for one in world.companies if world.fields[one] == field)
+        member.tax_id = f"B0000010{number}"
+        member.save(update_fields=["tax_id"])
+        winners[name] = member
+    return winners
+
+
+def _feed(winners: dict[str, Organisation]) -> str:
     head = (
         '<feed xmlns="http://www.w3.org/2005/Atom" xmlns:cac="urn:ejemplo:cac" '
         'xmlns:cbc="urn:ejemplo:cbc"><id>https://contratos.ejemplo.example/sindicacion_643</id>'
         "<title>Licitaciones de ejemplo</title>"
     )
-    return head + "".join(_entry(number, said) for number, said in enumerate(ALL, 1)) + "</feed>"
+    entries = (_entry(number, said, winners) for number, said in enumerate(ALL, 1))
+    return head + "".join(entries) + "</feed>"
 
 
-def _entry(number: int, said: Said) -> str:
+def _entry(number: int, said: Said, winners: dict[str, Organisation]) -> str:
     published = date(MAIN_YEAR, 1 + number, 10)
     return f"""<entry><id>{SITE}{number}</id><link href="{SITE}{number}"/>
 <title>{escape(said.title)}</title><updated>{published}T09:00:00+01:00</updated>
@@ -95,7 +115,7 @@ def _entry(number: int, said: Said) -> str:
 <cbc:ItemClassificationCode>{said.cpv}</cbc:ItemClassificationCode>
 </cac:RequiredCommodityClassification><cac:RealizedLocation>
 <cbc:CountrySubentityCode>{said.nuts}</cbc:CountrySubentityCode></cac:RealizedLocation>
-</cac:ProcurementProject>{_process(said, published)}{_result(said, published)}
+</cac:ProcurementProject>{_process(said, published)}{_result(said, published, winners)}
 </cac:ContractFolderStatus></entry>"""
 
 
@@ -111,14 +131,18 @@ def _process(said: Said, published: date) -> str:
     )
 
 
-def _result(said: Said, published: date) -> str:
+def _result(said: Said, published: date, winners: dict[str, Organisation]) -> str:
     if said.winner is None:
         return ""
     name, amount = said.winner
+    member = winners[name]
     return (
         "<cac:TenderResult><cbc:ResultCode>9</cbc:ResultCode>"
         f"<cbc:AwardDate>{published + timedelta(days=60)}</cbc:AwardDate><cac:WinningParty>"
-        f"<cac:PartyName><cbc:Name>{escape(name)}</cbc:Name></cac:PartyName></cac:WinningParty>"
+        f'<cac:PartyIdentification><cbc:ID schemeName="NIF">{member.tax_id}</cbc:ID>'
+        "</cac:PartyIdentification>"
+        f"<cac:PartyName><cbc:Name>{escape(member.legal_name or member.name)}</cbc:Name>"
+        "</cac:PartyName></cac:WinningParty>"
         "<cac:AwardedTenderedProject><cac:LegalMonetaryTotal>"
         f"<cbc:TaxExclusiveAmount>{amount}</cbc:TaxExclusiveAmount></cac:LegalMonetaryTotal>"
         "</cac:AwardedTenderedProject></cac:TenderResult>"

@@ -44,6 +44,7 @@ class World:
     universities: list[Organisation] = field(default_factory=list)
     named: dict[str, Organisation] = field(default_factory=dict)
     people: dict[int, list[Person]] = field(default_factory=dict)
+    fields: dict[Organisation, str] = field(default_factory=dict)  # what each member works in
     leavers: list[str] = field(default_factory=list)
     newcomers: set[Organisation] = field(default_factory=set)
 

@@ -9,10 +9,34 @@ from django.db import transaction
 from lonja.directory.models import Vertical
 from lonja.territories.models import Territory
 
-from . import alliances, balance, cast, events, grants, groups, matching, notices, outreach, press
+from . import (
+    alliances,
+    balance,
+    capabilities,
+    cast,
+    events,
+    grants,
+    groups,
+    matching,
+    notices,
+    outreach,
+    press,
+)
 from .world import World
 
-PARTS = (cast, groups, alliances, outreach, press, events, matching, notices, grants, balance)
+PARTS = (
+    cast,
+    groups,
+    alliances,
+    outreach,
+    press,
+    events,
+    matching,
+    capabilities,
+    notices,
+    grants,
+    balance,
+)
 
 
 @transaction.atomic
