@@ -19,7 +19,7 @@ from lonja.journal import writing
 from lonja.journal.models import Entry
 from lonja.mail.models import Message
 from lonja.matching import tasks_intake
-from lonja.matching.domain import needs, receiving
+from lonja.matching.domain import enrolling, needs, receiving
 from lonja.matching.enums import CameBy, NeedState, Publicity
 from lonja.matching.models import Intake, Need, Postscript
 from lonja.matching.web import need_forms
@@ -386,6 +386,14 @@ def test_a_council_that_is_not_in_the_directory_is_added_with_its_territory(
     office.post(reverse("need-enrol", args=[intake.need.pk]), {"organisation": ""})
     council = Organisation.objects.get()
     assert (council.name, council.territory) == ("Ayuntamiento de Villaejemplo", villaejemplo)
+
+
+def test_the_council_of_another_town_is_never_taken_for_theirs(marta, town, read_slowly):
+    Organisation.objects.create(name="Ayuntamiento de Gijón", folded="ayuntamiento de gijon")
+    town("Alcoi/Alcoy")
+    _path, intake = sent_and_confirmed(Client(), place__text="Ayuntamiento de Alcoy")
+    suggestion = enrolling.suggest(intake)
+    assert (suggestion.organisation, suggestion.new_name) == (None, "Ayuntamiento de Alcoy")
 
 
 def test_an_organisation_that_was_not_suggested_is_refused(marta, villaejemplo, read_slowly):

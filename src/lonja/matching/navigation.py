@@ -1,5 +1,6 @@
 from django.utils.translation import gettext_lazy as _
 
+from lonja.accounts.enums import Role
 from lonja.core.navigation import Entry, register
 
 register(
@@ -21,6 +22,14 @@ register(
         icon="qr",
         order=14,
         allowed=lambda user: user.is_staff_of_office,
+    ),
+    Entry(
+        _("Mi ficha"),
+        "profile-mine",
+        section="needs",
+        icon="badge",
+        order=5,
+        allowed=lambda user: user.is_active and user.role == Role.MEMBER,
     ),
     Entry(_("Fichas de asociados"), "fichas-list", section="needs", icon="badge", order=32),
     Entry(_("Referencias"), "referencias-list", section="needs", icon="award", order=34),

@@ -15,9 +15,9 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from lonja.core.text import fold
-from lonja.directory import finding
 from lonja.directory.domain import registering
 from lonja.directory.enums import Kind, Level
+from lonja.directory.imports.lookups import find_organisations
 from lonja.directory.models import Organisation, Person, Seat
 from lonja.directory.queries import seats_on
 from lonja.journal import writing
@@ -59,10 +59,8 @@ def suggest(intake: Intake) -> Suggestion:
         public = Q(kind=Kind.PUBLIC_BODY, part_of__isnull=True)
         found += Organisation.objects.filter(public, territory=need.territory)[:MOST]
     if intake.body:
-        found += Organisation.objects.filter(folded=fold(intake.body))[:MOST]
-        if not found:
-            close = finding.close_to(Organisation.objects.all(), intake.body, limit=2)
-            found += cast("list[Organisation]", close)
+        # By its whole name, never by likeness: the councils of two towns are called almost alike.
+        found += find_organisations([fold(intake.body)])[fold(intake.body)]
     return Suggestion(
         person=person,
         organisations=list(dict.fromkeys(found))[:MOST],
