@@ -25,10 +25,14 @@ def proof_exists(model: type[models.Model], pk: str = "pk") -> Q:
     """A condition on rows: that the record whose key stands in `pk` has proof, attached or its
     own. The kinds of act share their key with the act that each is: both are asked alike."""
     kind = ContentType.objects.get_for_model(owner_of(model))
-    proof = Q(Exists(Evidence.objects.filter(content_type=kind, object_id=OuterRef(pk))))
+    attached = Q(Exists(Evidence.objects.filter(content_type=kind, object_id=OuterRef(pk))))
+    # Among all acts, each kind is asked only about its own, and first: most have their link.
+    by_kind = pk == "pk" and any(field.name == "kind" for field in model._meta.local_fields)
+    proof = Q()
     for one, own in _proving_themselves(model):
-        proof |= Q(Exists(one._base_manager.filter(own, pk=OuterRef(pk))))
-    return proof
+        itself = Q(Exists(one._base_manager.filter(own, pk=OuterRef(pk))))
+        proof |= Q(kind=getattr(one, "KIND", None)) & itself if by_kind else itself
+    return proof | attached
 
 
 @cache
