@@ -64,6 +64,7 @@ INSTALLED_APPS = [
     "lonja.groups",
     "lonja.alliances",
     "lonja.acts",
+    "lonja.ranking",
     "lonja.directory",
     "lonja.territories",
     "lonja.workbench",

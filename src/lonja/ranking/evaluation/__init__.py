@@ -1,0 +1,1 @@
+"""How good suggestions are, measured against what happened. Behind `lonja evaluate`."""
