@@ -37,6 +37,11 @@ def normal(text: str) -> str:
     return found[1].zfill(8) if found else ""
 
 
+def codes() -> tuple[str, ...]:
+    """Every code of the vocabulary, in order."""
+    return tuple(_labels())
+
+
 def exists(code: str) -> bool:
     return code in _labels()
 

@@ -1,1 +1,1 @@
-"""How good suggestions are, measured against what happened. Behind `lonja evaluate`."""
+"""Measuring what is suggested against what was true, for anyone to repeat."""
