@@ -373,6 +373,21 @@ def test_the_list_of_profiles_asks_little_of_the_database(
     assert "55 %" in answer.content.decode()
 
 
+@pytest.mark.parametrize("rows", [1, 3])
+def test_the_list_of_references_asks_little_of_the_database(
+    client, marta, aires, villaejemplo, rows, django_assert_max_num_queries
+):
+    client.force_login(marta)
+    for number in range(rows):
+        Reference.objects.create(
+            organisation=aires, title=f"Trabajo {number}", territory=villaejemplo
+        )
+    client.get(reverse("referencias-list"))
+    with django_assert_max_num_queries(11):
+        answer = client.get(reverse("referencias-list"))
+    assert "Trabajo 0" in answer.content.decode()
+
+
 def test_profiles_are_narrowed_by_when_they_were_told(client, marta, aires):
     client.force_login(marta)
     asking_profiles.ask(aires, by=marta)

@@ -285,6 +285,52 @@ def test_an_expired_link_opens_nothing(client, read_slowly):
     assert client.get(path).status_code == 410
 
 
+# -- by a link of their own ------------------------------------------------------------------------
+
+
+@pytest.fixture
+def rosa(villaejemplo):
+    council = make.organisation("Ayuntamiento de Villaejemplo", territory=villaejemplo)
+    rosa = make.person("Rosa Alcalde", email="rosa@villaejemplo.example", phone="600 000 000")
+    Seat.objects.create(person=rosa, organisation=council, title="Concejala")
+    return rosa
+
+
+def test_the_office_asks_somebody_and_what_they_send_is_confirmed_and_theirs(marta, rosa, client):
+    office = Client()
+    office.force_login(marta)
+    assert "Preguntarle qué necesita" in office.get(f"/personas/{rosa.pk}/").content.decode()
+    for _press in range(2):
+        office.post(reverse("person-ask-need", args=[rosa.pk]))
+    letter = Message.objects.get()
+    assert letter.subject == "¿Qué necesita resolver Ayuntamiento de Villaejemplo?"
+    path = link_in(letter)
+    shown = client.get(path).content.decode()
+    assert 'value="Rosa Alcalde"' in shown
+    assert "Villaejemplo" in shown
+    assert not Need.objects.exists()
+    need_forms_sent = filled(email="otra@ejemplo.example", name="Rosa Alcalde")
+    need_forms_sent["opened"] = need_forms.signing.dumps(0.0, salt=need_forms.SALT)
+    for _press in range(2):
+        answer = client.post(path, need_forms_sent)
+    need = Need.objects.get()
+    assert (need.person, need.organisation.name, need.came_by) == (
+        rosa, "Ayuntamiento de Villaejemplo", CameBy.FORM,
+    )  # fmt: skip
+    assert need.intake.email == "rosa@villaejemplo.example"
+    assert "La oficina la tiene" in client.get(answer.url).content.decode()
+
+
+def test_the_link_to_the_form_opens_nothing_else_and_that_of_a_need_no_form(client, rosa, marta):
+    office = Client()
+    office.force_login(marta)
+    office.post(reverse("person-ask-need", args=[rosa.pk]))
+    token = link_in(Message.objects.get()).rstrip("/").rpartition("/")[2]
+    assert client.get(f"/necesidad/{token}/").status_code == 404
+    assert client.get(f"/ficha/{token}/").status_code == 404
+    assert client.get(f"/necesidad/para/{token}/").status_code == 200
+
+
 # -- forgetting ------------------------------------------------------------------------------------
 
 

@@ -104,6 +104,7 @@ ASK_FOR_A_KEY = {
     "profile-link-work",
     "profile-link-seen",
     "need-link",
+    "need-send-link",
     "introduction-of-member",
     "introduction-of-territory",
     "meeting-of-member",

@@ -90,7 +90,7 @@ def enroll(intake: Intake, *, organisation: Organisation | None, by: Any) -> Per
     `organisation`: where they work; None makes a new public body with the name that they said.
     ValidationError when the contact was forgotten, or does not say where they work.
     """
-    intake = Intake.objects.select_for_update().select_related("need").get(pk=intake.pk)
+    intake = Intake.objects.select_for_update().get(pk=intake.pk)
     need = cast("Need", intake.need)
     if not intake.name:
         raise ValidationError(_("Ya no se guardan los datos de quien la envió."), code="erased")

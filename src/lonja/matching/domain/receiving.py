@@ -61,18 +61,25 @@ def receive(sent: Sent) -> Intake:
     The same sent again by the same person, or by two presses at once, is the same one: it only gets
     its letter again, once an hour at most. ValidationError when too many of that e-mail wait.
     """
-    mark = _mark(sent)
     with transaction.atomic():
-        known = Intake.objects.filter(digest=mark).first()
-        if known is None:
+        if not Intake.objects.filter(digest=_mark(sent)).exists():
             _refuse_to_fill(sent.email)
-            try:
-                with transaction.atomic():
-                    known = Intake.objects.create(digest=mark, **_values(sent))
-            except IntegrityError:  # the other press was first
-                known = Intake.objects.get(digest=mark)
+        known = keep(sent)
         _write_to(known)
     return known
+
+
+def keep(sent: Sent) -> Intake:
+    """What was sent, kept once: what is known already comes back as it is."""
+    mark = _mark(sent)
+    known = Intake.objects.filter(digest=mark).first()
+    if known is not None:
+        return known
+    try:
+        with transaction.atomic():
+            return Intake.objects.create(digest=mark, **_values(sent))
+    except IntegrityError:  # the other press was first
+        return Intake.objects.get(digest=mark)
 
 
 def _write_to(intake: Intake) -> None:

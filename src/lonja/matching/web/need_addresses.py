@@ -7,6 +7,10 @@ from .views import intake, public_need
 urlpatterns = [
     path("necesidad/", public_need.SendNeed.as_view(), name="need-send"),
     path("necesidad/enviada/", public_need.NeedSent.as_view(), name="need-sent"),
+    path(
+        "necesidad/para/<str:token>/", public_need.SendNeedByLink.as_view(), name="need-send-link"
+    ),
+    path("personas/<int:pk>/preguntar/", intake.AskPerson.as_view(), name="person-ask-need"),
     path("necesidad/qr.svg", intake.qr, name="need-qr"),
     path("necesidad/<str:token>/", public_need.FollowNeed.as_view(), name="need-link"),
     path("necesidades/llamada/", intake.NoteCall.as_view(), name="need-call"),

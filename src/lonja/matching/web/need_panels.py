@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from typing import Any
 
+from lonja.directory.models import Person
 from lonja.territories.enums import WORKABLE
 from lonja.territories.models import Territory
 
-from ..domain import enrolling
+from ..domain import asking_needs, enrolling
 from ..models import Intake, Need
 
 
@@ -29,6 +30,13 @@ def intake(record: Need, user: Any) -> dict[str, Any] | None:
         "suggestion": enrolling.suggest(found) if wanted else None,
         "may_write": user.is_staff_of_office,
     }
+
+
+def ask_person(record: Person, user: Any) -> dict[str, Any] | None:
+    """To somebody of a territory, the form as an e-mail."""
+    if not user.is_staff_of_office or not record.email:
+        return None
+    return {"person": record} if asking_needs.seat_of(record) else None
 
 
 def ask(record: Territory, user: Any) -> dict[str, Any] | None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.utils.translation import gettext_lazy as _
 
+from lonja.directory.models import Person
 from lonja.groups.models import WorkingGroup
 from lonja.territories.models import Territory
 from lonja.workbench.columns import Column
@@ -19,6 +20,10 @@ add_panel(Need, Panel(_("Quién la trajo"), "matching/panels/intake.html", panel
 add_panel(
     WorkingGroup,
     Related("necesidades", parent="group", title=_("Necesidades"), columns=BRIEF, order=45),
+)
+add_panel(
+    Person,
+    Panel(_("Qué necesita"), "matching/panels/ask_person.html", panels.ask_person, order=30),
 )
 add_panel(
     Territory,

@@ -21,7 +21,7 @@ from lonja.journal import writing
 from lonja.workbench.registry import by_slug, url_of
 from lonja.workbench.web.views.base import ResourceView
 
-from ...domain import enrolling, receiving
+from ...domain import asking_needs, enrolling, receiving
 from ...models import Intake, Need
 from ..need_forms import CallForm, EnrolForm
 from ..place_field import workable
@@ -50,6 +50,19 @@ class NoteCall(ResourceView, FormView):
 
     def form_invalid(self, form):
         return self.render_to_response(self.get_context_data(form=form), status=422)
+
+
+class AskPerson(VerbNow):
+    """Send somebody the form, with what is known of them already in it."""
+
+    slug = "personas"
+
+    def run(self, record, *, by):
+        asking_needs.ask(record, by=by)
+        return record
+
+    def done(self, record) -> str:
+        return _("Enviado a %s.") % record.email
 
 
 class OfIntake:

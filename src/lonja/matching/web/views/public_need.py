@@ -20,7 +20,7 @@ from lonja.accounts.web.views.linked import LinkPage
 from lonja.core.text import whole
 from lonja.territories.queries import current
 
-from ...domain import receiving
+from ...domain import asking_needs, receiving
 from ...enums import NeedState
 from ...models import Intake
 from ..language import InChosenLanguage
@@ -90,6 +90,47 @@ class SendNeed(InChosenLanguage, FormView):
 
     def refused(self, form: NeedForm, status: int = 422) -> HttpResponse:
         return self.render_to_response(self.get_context_data(form=form), status=status)
+
+
+class SendNeedByLink(InChosenLanguage, LinkPage):
+    """The same form for somebody of whom the office has asked it, with what is known already in it.
+
+    The link shows that the e-mail is theirs: there is nothing to confirm.
+    """
+
+    purpose = asking_needs.PURPOSE
+    template_name = "matching/need/send.html"
+
+    def form(self, data=None) -> NeedForm:
+        person, seat = self.link.record, asking_needs.seat_of(self.link.record)
+        place = seat.organisation.territory if seat else None
+        form = NeedForm(
+            data,
+            initial={
+                "place": Place(place, str(seat.organisation)) if place else None,
+                "name": person.name,
+                "role": seat.title if seat else "",
+                "phone": person.phone,
+                "email": self.link.email,
+            },
+        )
+        form.fields["email"].disabled = True
+        form.fields["email"].help_text = ""
+        return form
+
+    def answer(self, request: HttpRequest) -> HttpResponse:
+        form = self.form(request.POST)
+        if not form.is_valid():
+            return self.render_to_response(self.get_context_data(form=form), status=422)
+        with transaction.atomic():
+            intake, _need = asking_needs.receive_from(self.link.record, form.sent())
+            links.use(self.link)
+        messages.success(request, _("Confirmada: la oficina ya la tiene."))
+        return HttpResponseRedirect(reverse("need-link", args=[receiving.link_for(intake)]))
+
+    def get_context_data(self, **kwargs):
+        kwargs.setdefault("form", self.form())
+        return super().get_context_data(**kwargs)
 
 
 class NeedSent(InChosenLanguage, TemplateView):
