@@ -4,12 +4,15 @@ Each line: a name (kept for ever, it is how slots are remembered), when, and the
 once whatever the number of workers; see `jobs.domain.scheduling`.
 """
 
-from lonja.jobs.when import Entry, daily, every
+from lonja.jobs.when import MONDAY, Entry, daily, every, weekly
 
 SCHEDULE = [
     Entry("sweep-mail", every(minutes=15), "lonja.mail.jobs.sweep"),
     Entry("keep-figures", every(minutes=10), "lonja.balance.jobs.keep_figures"),
     Entry("read-feeds", every(minutes=10), "lonja.matching.tasks.read_due_feeds"),
+    Entry("spot-notices", every(minutes=15), "lonja.matching.tasks_digest.spot_new"),
+    Entry("spot-again", daily(at="02:30"), "lonja.matching.tasks_digest.spot_again"),
+    Entry("weekly-digest", weekly(MONDAY, at="08:30"), "lonja.matching.tasks_digest.send_weekly"),
     Entry("glance", daily(at="00:05"), "lonja.desk.jobs.renew_glance"),
     Entry("measure-needs", every(minutes=5), "lonja.matching.tasks_choosing.measure_needs"),
     Entry("follow-questions", daily(at="08:10"), "lonja.matching.tasks_choosing.follow_questions"),

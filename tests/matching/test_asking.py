@@ -26,7 +26,8 @@ SOON = timezone.localdate() + timedelta(days=7)
 def need(villaejemplo, marta):
     mayor = Person.objects.create(name="Concejala Secreta", email="concejala@villa.example")
     need = Need(
-        title="Medir el ruido de noche", description="En las calles de bares.",
+        title="Medir el ruido de noche",
+        description="En las calles de bares. Llame al 600 123 123.",
         territory=villaejemplo, person=mayor, responsible=marta, places=2, horizon="now",
     )  # fmt: skip
     return writing.create(need, by=marta)
@@ -69,6 +70,7 @@ def test_asking_writes_one_letter_to_the_main_representative_of_each(need, aires
         assert told in letter.text
     assert "Concejala Secreta" not in letter.text
     assert "concejala@villa.example" not in letter.text
+    assert "600 123 123" not in letter.text
 
 
 def test_the_letter_is_in_the_language_of_whoever_gets_it(need, marta):

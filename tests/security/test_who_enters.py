@@ -93,6 +93,8 @@ OPEN_TO_THE_WORLD = {
 }
 # Behind a personal link, a token or a key of their own, which the page itself asks for.
 ASK_FOR_A_KEY = {
+    "digest",
+    "digest-stop",
     "invitation",
     "calendar",
     "welcome",

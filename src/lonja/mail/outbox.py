@@ -40,18 +40,21 @@ def send(
     reply_to: str = "",
     files: Iterable[File] = (),
     at: datetime | None = None,
+    unsubscribe: str = "",
 ) -> Message:
     """Put a letter in the outbox; it leaves on commit, or not before `at`.
 
     `to` is an address, or somebody with `email` and `language` (a user, a person). `private`: it
     carries a way in, so nobody is to read it here. `once` names what must be written a single time
-    ("reminder:7:30"): when it has been, that message comes back and nothing is sent.
+    ("reminder:7:30"): when it has been, that message comes back and nothing is sent. A POST to
+    `unsubscribe`, without more, must be enough to get no more of this sort.
     """
     language = language or getattr(to, "language", "") or "es"
     known = {"to": to, "about": about, "by": by, **(context or {})}
     return post(
         writing.write(template, known, language), to, template=template, about=about, by=by,
         private=private, once=once, reply_to=reply_to, files=files, at=at,
+        unsubscribe=unsubscribe,
     )  # fmt: skip
 
 
@@ -67,6 +70,7 @@ def post(
     reply_to: str = "",
     files: Iterable[File] = (),
     at: datetime | None = None,
+    unsubscribe: str = "",
 ) -> Message:
     """The same for a letter already written."""
     if once and (already := Message.objects.filter(once=once).first()):
@@ -79,6 +83,7 @@ def post(
         subject=letter.subject,
         text=letter.text,
         html=letter.html,
+        unsubscribe_url=unsubscribe,
         private=private,
         by=by,
         about=about,

@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from lonja.core.agenda import MOST, WEEK, Matter, Upcoming, register
 
 from . import encounter_agenda
+from .choosing_agenda import interested, next_in_line, soundings
 from .enums import NeedState
 from .models import Feed, Intake, Need, Postscript
 
@@ -57,4 +58,4 @@ def come_in(user, today: date) -> Iterator[Upcoming]:
         yield Upcoming(day, need.title, Matter.WAITING, 8, need, note=note)
 
 
-register(untouched, silent_feeds, come_in)
+register(untouched, silent_feeds, come_in, interested, next_in_line, soundings)

@@ -44,14 +44,6 @@ def free_places(need: Need) -> int:
     return max(need.places - places_taken(need), 0)
 
 
-def waiting_in_line(need: Need) -> QuerySet[Candidate]:
-    """Those who could be asked next: the chosen ones first, then as they were ranked."""
-    rows = Candidate.objects.filter(
-        need=need, state__in=(CandidateState.CHOSEN, CandidateState.SUGGESTED)
-    )
-    return rows.select_related("member").order_by("state", "position", "pk")
-
-
 def open_sounding(need: Need) -> Sounding | None:
     return Sounding.objects.filter(
         need=need, opened_at__isnull=False, closed_at__isnull=True

@@ -110,6 +110,7 @@ def _as_email(message: Message) -> EmailMultiAlternatives:
             "Message-ID": f"<{message.uid}@{domain}>",  # the same in every attempt
             "Auto-Submitted": "auto-generated",
             "X-Auto-Response-Suppress": "All",
+            **_way_out(message),
         },
     )
     email.attach_alternative(message.html, "text/html")
@@ -122,6 +123,16 @@ def _as_email(message: Message) -> EmailMultiAlternatives:
         else:
             email.attach(one.name, bytes(one.content), one.content_type)
     return email
+
+
+def _way_out(message: Message) -> dict[str, str]:
+    """So that mail programs show a button to get no more (RFC 8058)."""
+    if not message.unsubscribe_url:
+        return {}
+    return {
+        "List-Unsubscribe": f"<{message.unsubscribe_url}>",
+        "List-Unsubscribe-Post": "List-Unsubscribe=One-Click",
+    }
 
 
 def _by_code(code: int, said: str) -> Exception:
@@ -148,8 +159,12 @@ def _try_later(message: Message, error: str) -> datetime | None:
 def _forgetting(message: Message) -> dict[str, str]:
     """What is delivered keeps no way in."""
     if message.private:
-        return {"text": "", "html": ""}
-    return {"text": without_tokens(message.text), "html": without_tokens(message.html)}
+        return {"text": "", "html": "", "unsubscribe_url": ""}
+    return {
+        "text": without_tokens(message.text),
+        "html": without_tokens(message.html),
+        "unsubscribe_url": "",
+    }
 
 
 def _end(message: Message, state: State, **values) -> None:

@@ -17,7 +17,8 @@ class Message(models.Model):
 
     `private` ones carry a way in (a code, an invitation): nobody is shown their text, which is
     forgotten once they leave. In the others, the tokens of personal links are. `once` names what
-    must be written a single time: two messages cannot have the same.
+    must be written a single time: two messages cannot have the same. A POST to `unsubscribe_url`
+    is enough to get no more of its sort (RFC 8058).
     """
 
     uid = models.UUIDField(default=uuid.uuid4, editable=False, unique=True)
@@ -28,6 +29,7 @@ class Message(models.Model):
     subject = models.CharField(_("asunto"), max_length=240)
     text = models.TextField(_("texto"), blank=True)
     html = models.TextField(blank=True)
+    unsubscribe_url = models.CharField(max_length=300, blank=True, editable=False)
     private = models.BooleanField(_("reservado"), default=False)
     state = models.CharField(_("estado"), max_length=8, choices=State, default=State.QUEUED)
     attempts = models.PositiveSmallIntegerField(_("intentos"), default=0)

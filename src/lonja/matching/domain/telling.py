@@ -1,6 +1,7 @@
 """What a member is told of a need before it says whether it is interested.
 
-Never who the person of the territory is. Of a confidential need, only what the office wrote.
+Never who the person of the territory is, nor the e-mails and telephones that somebody typed in its
+description. Of a confidential need, only what the office wrote.
 """
 
 from __future__ import annotations
@@ -11,6 +12,7 @@ from django.utils.translation import gettext as _
 
 from lonja.core import formatting
 
+from ..capabilities import without_people
 from ..enums import Publicity
 from ..models import Need
 
@@ -38,5 +40,9 @@ def told(need: Need, words: str, language: str) -> Told:
         (_("Certificaciones que exige"), ", ".join(map(str, need.certifications))),
     ]
     return Told(
-        need.title, words, need.description, [pair for pair in facts if pair[1]], confidential=False
+        need.title,
+        words,
+        without_people(need.description),
+        [pair for pair in facts if pair[1]],
+        confidential=False,
     )

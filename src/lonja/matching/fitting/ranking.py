@@ -20,7 +20,7 @@ from . import gathering
 from .engine.profiles import Wanted
 from .facts import Ordered, order
 from .keeping import keeper
-from .strength import Strength, strength_of
+from .strength import STEPS, Strength, strength_of
 
 TIE = 0.25
 """Scores nearer than this are a tie: whoever was chosen for fewer needs this year goes first."""
@@ -47,7 +47,7 @@ class Fitted(Standing):
 
 def rank_need(need: Need) -> list[Fitted]:
     """Every member with something to do with a need, the best first."""
-    ranked = [one for one in _rank(gathering.wanted_by(need)) if one.key != need.organisation_id]
+    ranked = [one for one in _ranked(gathering.wanted_by(need)) if one.key != need.organisation_id]
     keys = [one.key for one in ranked]
     told = _what_was_said(need, keys)
     ranked = [_learnt(one, told.get(one.key, ())) for one in ranked]
@@ -59,10 +59,10 @@ def rank_need(need: Need) -> list[Fitted]:
 
 def rank_notice(notice: Notice) -> list[Fitted]:
     """The same for a public notice, without the office's own history."""
-    return _with_members(_rank(gathering.wanted_in(notice)))
+    return _with_members(sorted(_ranked(gathering.wanted_in(notice)), key=_rank))
 
 
-def _rank(wanted: Wanted) -> list[Ordered]:
+def _ranked(wanted: Wanted) -> list[Ordered]:
     with keeper.kept() as kept:
         found = [order(one, kept.members[int(one.key)]) for one in kept.rank(wanted)]
     return [one for one in found if one.is_about_it]
@@ -71,21 +71,36 @@ def _rank(wanted: Wanted) -> list[Ordered]:
 def in_turn(
     ranked: list[Ordered], times: dict[int, int], last: Iterable[int] = ()
 ) -> list[Ordered]:
-    """By score; among those of a tie, by how few times each was chosen this year, which is said as
-    a reason. Those in `last` go behind all others."""
+    """By how well they fit, in words, and then by score; among those of a tie, by how few times
+    each was chosen this year, which is said as a reason. Those in `last` go behind all others."""
     behind, found = set(last), []
-    ahead = sorted((one for one in ranked if one.key not in behind), key=lambda one: -one.score)
+    ahead = sorted((one for one in ranked if one.key not in behind), key=_rank)
     while ahead:
-        tie = [one for one in ahead if ahead[0].score - one.score < TIE]
-        ahead = ahead[len(tie) :]
+        first = ahead[0]
+        tie = [
+            one
+            for one in ahead
+            if first.score - one.score < TIE and _strength(one) == _strength(first)
+        ]
+        ahead = [one for one in ahead if one not in tie]
         turns = sorted(tie, key=lambda one: times.get(one.key, 0))
         for place, one in enumerate(turns):
+            chosen = times.get(one.key, 0)
             passed = [other for other in turns[place + 1 :] if other.score > one.score]
-            if passed and any(times.get(o.key, 0) > times.get(one.key, 0) for o in passed):
-                turn = {"kind": "turn", "times": times.get(one.key, 0)}
-                one = replace(one, reasons=[*one.reasons, turn])
-            found.append(one)
-    return found + sorted((o for o in ranked if o.key in behind), key=lambda one: -one.score)
+            if any(times.get(other.key, 0) > chosen for other in passed):
+                turn = {"kind": "turn", "times": chosen}
+                found.append(replace(one, reasons=[*one.reasons, turn]))
+            else:
+                found.append(one)
+    return found + sorted((one for one in ranked if one.key in behind), key=_rank)
+
+
+def _strength(one: Ordered) -> Strength:
+    return strength_of(one.reasons, one.missing)
+
+
+def _rank(one: Ordered) -> tuple[int, float]:
+    return -STEPS.index(_strength(one)), -one.score
 
 
 def _what_was_said(need: Need, keys: list[int]) -> dict[int, list[tuple[str, dict[str, Any]]]]:
@@ -138,7 +153,7 @@ def _with_members(ranked: list[Ordered]) -> list[Fitted]:
             member=members[one.key],
             position=place,
             score=one.score,
-            strength=strength_of(one.reasons, one.missing),
+            strength=_strength(one),
             reasons=one.reasons,
             missing=one.missing,
         )

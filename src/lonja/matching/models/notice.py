@@ -42,7 +42,8 @@ class Notice(Record):
     What the source says is written by imports only, all of whose lines are in their `NoticeImport`;
     the office decides `triage`. Amounts are in `currency`: `amount` is the base budget without tax.
     `cpv` holds the codes, eight digits each, separated by blanks. `territory` is that of the buyer
-    when it is certain, else empty; `region` that in which it is carried out.
+    when it is certain, else empty; `region` that in which it is carried out. `spotted_at`: when it
+    was last looked at for the members that it fits.
     """
 
     source = models.CharField(_("fuente"), max_length=12, choices=Source)
@@ -103,6 +104,7 @@ class Notice(Record):
         _("para la oficina"), max_length=10, choices=Triage, default=Triage.NEW, db_index=True
     )
     discard_reason = models.CharField(_("por qué se descarta"), max_length=240, blank=True)
+    spotted_at = models.DateTimeField(null=True, blank=True, editable=False)
     # Of all that the source says, to tell a version from another of the same date.
     fingerprint = models.CharField(max_length=64, editable=False)
 
@@ -116,6 +118,10 @@ class Notice(Record):
         indexes = [
             models.Index(fields=["state", "deadline"]),
             models.Index(fields=["-source_updated_at", "-id"], name="notice_latest"),
+            # Few among many: those that nobody has looked at yet.
+            models.Index(
+                fields=["id"], condition=Q(spotted_at__isnull=True), name="notice_unspotted"
+            ),
         ]
 
     def __str__(self) -> str:

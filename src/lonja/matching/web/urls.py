@@ -1,7 +1,13 @@
 from django.urls import path
 
 from ..enums import NeedState
-from . import choosing_addresses, encounter_addresses, need_addresses, profile_addresses
+from . import (
+    choosing_addresses,
+    digest_addresses,
+    encounter_addresses,
+    need_addresses,
+    profile_addresses,
+)
 from .views import encounter, notices
 from .views.worked import AcceptTerritory, WorkedPage
 
@@ -22,6 +28,7 @@ urlpatterns = [
     *profile_addresses.urlpatterns,
     *encounter_addresses.urlpatterns,
     *choosing_addresses.urlpatterns,
+    *digest_addresses.urlpatterns,
     path("oportunidades/importar/", notices.ImportNotices.as_view(), name="notices-import"),
     path("fuentes/<int:pk>/leer/", notices.ReadFeed.as_view(), name="feed-read"),
     path("oportunidades/<int:pk>/necesidad/", notices.TurnIntoNeed.as_view(), name="notice-need"),
@@ -30,8 +37,6 @@ urlpatterns = [
         "oportunidades/<int:pk>/descartar/", notices.DiscardNotice.as_view(), name="notice-discard"
     ),
     *(_move(state) for state in NeedState),
-    *encounter_addresses.urlpatterns,
-    *choosing_addresses.urlpatterns,
     path("actos/<int:pk>/territorio/", AcceptTerritory.as_view(), name="act-territory"),
     path("territorios-trabajados/", WorkedPage.as_view(), name="worked"),
     path("territorios-trabajados/<int:year>/", WorkedPage.as_view(), name="worked-year"),

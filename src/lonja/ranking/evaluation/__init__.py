@@ -1,1 +1,1 @@
-"""Measuring what is suggested against what was true, for anyone to repeat."""
+"""How good suggestions are, measured against what happened. Behind `lonja evaluate`."""

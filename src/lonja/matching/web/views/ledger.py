@@ -76,7 +76,7 @@ class LedgerPage(TemplateView):
         for gone in ("page", "sort"):
             address.pop(gone, None)
         if asked.view == "members":
-            rows: Any = asked.lines()
+            rows: Any = asked.lines() if asked.steps().exists() else []
             for line in rows:
                 line.shown = [(line.counts[name], label) for name, label in NAMES.items()]
         elif asked.view == "needs":
@@ -91,7 +91,7 @@ class LedgerPage(TemplateView):
             page=page,
             columns=[Column(name, label) for name, label in NAMES.items()],
             member_column=Column("member", _("Asociado")),
-            share_column=Column("share", _("Parte de las presentaciones")),
+            share_column=Column("share", _("Parte")),
             never=sum(not line.counts["proposed"] for line in rows)
             if asked.view == "members"
             else 0,

@@ -87,6 +87,7 @@ class WhoPage(ResourceView):
             hidden=len(free) - len(shown),
             nobody=not any(one.fits for one in ranked),
             free_places=candidates.free_places(need),
+            asked=any(one.asked_at for one in known.values()),
             sounding=getattr(need, "sounding", None),
             add_form=AddForm(),
             discard_form=DiscardForm(auto_id=False),

@@ -1,0 +1,85 @@
+"""What waits for the office while needs look for who can solve them."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator
+from datetime import date
+
+from django.db.models import Count, Q
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from lonja.core.agenda import MOST, Matter, Upcoming
+
+from .enums import TAKES_A_PLACE, CandidateState, NeedState
+from .models import Candidate, Introduction, Need, Sounding
+
+SILENT = (CandidateState.EXPIRED, CandidateState.NOT_NOW, CandidateState.DECLINED)
+IN_LINE = (CandidateState.CHOSEN, CandidateState.SUGGESTED)
+
+
+def interested(user, today: date) -> Iterator[Upcoming]:
+    """Members that said yes, whom nobody has introduced yet nor passed over."""
+    if not user.reads_everything:
+        return
+    planned = Introduction.objects.values("need", "member")
+    rows = Candidate.objects.filter(state=CandidateState.INTERESTED, need__closed_on=None)
+    known = {(one["need"], one["member"]) for one in planned.filter(need__closed_on=None)}
+    for one in rows.select_related("need", "member").order_by("answered_at")[:MOST]:
+        if (one.need_id, one.member_id) in known:
+            continue
+        day = timezone.localdate(one.answered_at) if one.answered_at else today
+        note = _("a %s le interesa") % one.member
+        yield Upcoming(day, one.need.title, Matter.WAITING, 8, url=_who(one.need_id), note=note)
+
+
+def next_in_line(user, today: date) -> Iterator[Upcoming]:
+    """Needs in which somebody left a place free, and who is next."""
+    if not user.reads_everything:
+        return
+    needs = Need.objects.filter(state__in=(NeedState.OPENED, NeedState.ANSWERED))
+    needs = needs.filter(candidates__state__in=SILENT).exclude(
+        sounding__opened_at__isnull=False, sounding__closed_at=None
+    )
+    taken = Count("candidates", filter=Q(candidates__state__in=TAKES_A_PLACE), distinct=True)
+    waiting = [one for one in needs.annotate(taken=taken)[:MOST] if one.taken < one.places]
+    line: dict[int, list[Candidate]] = defaultdict(list)
+    rows = Candidate.objects.filter(need__in=waiting, state__in=IN_LINE).select_related("member")
+    for one in rows.order_by("state", "position", "pk"):  # the chosen before the suggested
+        line[one.need_id].append(one)
+    for need in waiting:
+        if others := line[need.pk]:
+            note = _("queda sitio; sigue %s") % others[0].member
+        else:
+            note = _("queda sitio, y nadie más en la lista")
+        yield Upcoming(
+            need.updated_at.date(), need.title, Matter.WAITING, 8, url=_who(need.pk), note=note
+        )
+
+
+def soundings(user, today: date) -> Iterator[Upcoming]:
+    """Soundings with questions to be answered, or whose deadline has come."""
+    if not user.reads_everything:
+        return
+    asked = Count("questions", filter=Q(questions__answered_at=None))
+    rows = Sounding.objects.filter(opened_at__isnull=False, closed_at=None).annotate(asked=asked)
+    for one in rows.select_related("need").order_by("closes_on")[:MOST]:
+        if one.asked:
+            note = ngettext(
+                "%(n)s pregunta sin contestar", "%(n)s preguntas sin contestar", one.asked
+            )
+            yield Upcoming(
+                one.closes_on, str(one), Matter.WAITING, 8, one, note=note % {"n": one.asked}
+            )
+        else:
+            note = (
+                _("la consulta a todos termina") if one.closes_on >= today else _("toca cerrarla")
+            )
+            yield Upcoming(one.closes_on, str(one), Matter.DEADLINE, 8, one, note=note)
+
+
+def _who(need: int) -> str:
+    return reverse("need-who", args=[need])
