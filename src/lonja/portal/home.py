@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
@@ -13,6 +14,8 @@ from lonja.acts.models import Act
 from lonja.directory.models import Membership, Organisation
 from lonja.directory.queries import membership_of
 from lonja.matching.enums import MeetingStage
+from lonja.matching.fitting import words
+from lonja.matching.fitting.words import Said
 from lonja.matching.models import Candidate, Fit, Introduction, Meeting, Notice, Outcome, Told
 
 from . import counting, together
@@ -70,5 +73,13 @@ def of(member: Organisation, span: Span) -> dict[str, Any]:
         "numbers": numbers(member, acts, span),
         "parts": together.within(acts, span),
         "membership": membership(member),
-        "fits": fits(member)[:MOST_FITS],
+        "fits": _told(fits(member)[:MOST_FITS]),
     }
+
+
+def _told(found: Iterable[Fit]) -> list[tuple[Fit, list[Said], list[Said]]]:
+    """Each with why it fits and what it lacks, in words."""
+    names = words.Names()
+    return [
+        (fit, words.said(fit.reasons, names), words.lacking(fit.missing, names)) for fit in found
+    ]

@@ -1,4 +1,4 @@
-"""What the list of opportunities can be narrowed by."""
+"""What the lists of opportunities and needs can be narrowed by."""
 
 from __future__ import annotations
 
@@ -13,6 +13,8 @@ from lonja.core.text import whole
 from lonja.directory import cpv
 from lonja.directory.models import Area
 from lonja.workbench.filters import Filter
+
+from .. import waiting
 
 BANDS = {
     "15": (None, 15_000, _("hasta 15.000 €")),
@@ -50,6 +52,24 @@ class DeadlineFilter(Filter):
         if value in ("7", "15", "30"):
             return rows.open(now).filter(deadline__lte=now + timedelta(days=int(value)))
         return rows
+
+
+@dataclass(frozen=True)
+class WaitingFilter(Filter):
+    """Needs not introduced to anybody yet, by how long ago they came."""
+
+    path: str = "waiting"
+    label: str = _("sin presentar a nadie")
+
+    def field(self, model, rows):
+        ages = [(key, name) for key, name, _least, _most in waiting.AGES]
+        return forms.ChoiceField(
+            choices=[("", _("cualquiera")), *ages], required=False, label=self.label
+        )
+
+    def narrow(self, rows, value):
+        kept = waiting.of_age(waiting.unintroduced(), value, timezone.localdate())
+        return rows.filter(pk__in=kept.order_by().values("pk"))
 
 
 @dataclass(frozen=True)

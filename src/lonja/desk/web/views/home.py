@@ -21,7 +21,7 @@ from lonja.core.text import whole
 from lonja.directory.queries import organisations_of
 from lonja.workbench.registry import by_slug, url_of
 
-from ... import attention, remembering, trail
+from ... import attention, encounter, remembering, trail
 from ...attention import url_of_one
 
 FALLS = (Matter.ACT, Matter.DEADLINE, Matter.EXPIRES)
@@ -52,6 +52,7 @@ def desk(request: HttpRequest) -> HttpResponse:
         "as_of": None if remembered.is_of(today, last) else remembered.at,
         "lines": [(line, _line_url(line.number, user)) for line in seen.lines],
         "needs": attention.needs(seen, agenda, today, get_language() or "es"),
+        "encounter": encounter.seen(today, get_language() or "es"),
         "trail": latest,
         "this_year": today.year,
     }

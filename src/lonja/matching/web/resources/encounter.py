@@ -17,6 +17,7 @@ from ... import queries
 from ...enums import NEED_MOVES, CameBy, NeedState
 from ...models import Need
 from .. import panels
+from ..filters import WaitingFilter
 from ..forms import NeedForm
 from .said import by_office
 
@@ -37,6 +38,7 @@ class NeedResource(Resource):
     )
     filters = (
         ChoiceFilter("state"),
+        WaitingFilter(),
         YearFilter("received_on"),
         RelatedFilter("areas"),
         ChoiceFilter("came_by"),
