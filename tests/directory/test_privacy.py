@@ -4,19 +4,24 @@ import json
 from datetime import date
 
 import pytest
+from django.apps import apps
 from django.core.files.uploadedfile import SimpleUploadedFile
 
+from lonja.accounts import links
 from lonja.accounts.enums import Role
 from lonja.accounts.models import User
 from lonja.acts.models import Act, Participation
+from lonja.balance.models import Closing, FrozenFigure, FrozenRow
 from lonja.directory.domain import merging, privacy
 from lonja.directory.models import Person
 from lonja.evidence.domain import attaching
 from lonja.imports.domain import applying, bringing
 from lonja.imports.kinds import get
-from lonja.imports.models import ImportedRow, ImportRun
 from lonja.journal import writing
 from lonja.journal.models import Entry
+from lonja.mail import outbox
+from lonja.mail.models import Message
+from lonja.matching.models import Intake, Need
 from lonja.search.queries import find
 
 from ..core.imports.books import csv_file
@@ -58,10 +63,17 @@ def ana(office, organisation):
 
 
 def traces(text):
-    """Where a text is still told, of all that tells of a person."""
-    tables = [Entry.objects.values(), ImportedRow.objects.values(), ImportRun.objects.values(),
-              Person.everything.values(), User.objects.values()]  # fmt: skip
-    return [row for table in tables for row in table if text in json.dumps(row, default=str)]
+    """Where a text is still told: in any row of any table of the house."""
+    return [
+        (model.__name__, row)
+        for model in apps.get_models(include_auto_created=True)
+        for row in model._base_manager.values()
+        if text.lower() in json.dumps(row, default=_plain, ensure_ascii=False).lower()
+    ]
+
+
+def _plain(value):
+    return value.decode() if isinstance(value, bytes) else str(value)
 
 
 def test_everything_known_is_given(ana):
@@ -103,7 +115,86 @@ def test_erasing_reaches_those_merged_into_them(ana, person, office, direction):
     assert traces("otra@a.example") == []
 
 
+def test_erasing_leaves_alone_whom_it_was_once_taken_for(ana, person, office, direction):
+    """They were made one by mistake, and then two again."""
+    other = person("Ana Distinta", email="distinta@a.example")
+    merging.undo(merging.merge(ana, other, by=office), by=office)
+    privacy.erase(Person.objects.get(pk=ana.pk), by=direction, reason="Lo pide")
+    other.refresh_from_db()
+    assert (other.name, other.email) == ("Ana Distinta", "distinta@a.example")
+    assert other.erased_at is None
+    assert traces("Ana Ejemplo") == []
+
+
+def test_erasing_reaches_those_merged_into_those_merged_into_them(ana, person, office, direction):
+    twin, third = person("Ana E. Muestra"), person("A. E. Tercera", email="tres@a.example")
+    merging.merge(twin, third, by=office)
+    merging.merge(ana, twin, by=office)
+    privacy.erase(Person.objects.get(pk=ana.pk), by=direction, reason="Lo pide")
+    for secret in ("Muestra", "Tercera", "tres@a.example"):
+        assert traces(secret) == []
+
+
+def write(to, about, by):
+    letter = {"news": "Hola, Ana Ejemplo"}
+    return outbox.send("team/mail/account_changed", to, letter, about=about, by=by)
+
+
+def test_erasing_reaches_the_letters_to_every_address_they_had(ana, person, office, direction):
+    twin = person("Ana E. Muestra", email="otra@a.example")
+    write(twin, None, office)
+    links.make("interest", twin, twin.email, days=3, by=office)
+    merging.merge(ana, twin, by=office)
+    write(ana, None, office)
+    writing.change(Person.objects.get(pk=ana.pk), by=office, email="nueva@a.example")
+    write(office, ana, office)  # to a colleague, about her
+    assert len(privacy.data_of(Person.objects.get(pk=ana.pk))["letters"]) == 2
+    privacy.erase(Person.objects.get(pk=ana.pk), by=direction, reason="Lo pide Ana Ejemplo")
+    for secret in (*SECRETS, "otra@a.example", "nueva@a.example"):
+        assert traces(secret) == []
+    assert Message.objects.count() == 3
+
+
+def test_an_address_that_was_only_a_slip_keeps_the_letters_of_its_owner(
+    ana, person, office, direction
+):
+    boss = person("Berta Jefa", email="berta@a.example")
+    write(boss, None, office)
+    writing.change(ana, by=office, email="berta@a.example")
+    writing.change(ana, by=office, email="ana@a.example")
+    privacy.erase(Person.objects.get(pk=ana.pk), by=direction, reason="Lo pide")
+    assert Message.objects.filter(to="berta@a.example").count() == 1
+
+
+def test_erasing_reaches_the_years_that_are_closed(ana, direction):
+    figure = FrozenFigure.objects.create(
+        closing=Closing.objects.create(year=2023, by=direction),
+        key="alliances.seats", line=2, order=1, unit="count", name={}, definition={}, value=1,
+    )  # fmt: skip
+    seat = ana.seats.get()
+    row = FrozenRow(figure=figure, record=seat, label=str(seat))
+    row.save()
+    privacy.erase(ana, by=direction, reason="Lo pide")
+    row.refresh_from_db()
+    assert row.label.startswith(f"Persona suprimida n.º {ana.pk}")
+    assert traces("Ana Ejemplo") == []
+
+
+def test_erasing_reaches_the_public_form_by_which_they_came(ana, office, direction):
+    need = Need.objects.create(title="Medir el ruido", received_on=date(2024, 6, 12))
+    Intake.objects.create(
+        need=need, name="Ana Ejemplo", email="ana@a.example", phone="600111222", role="Directora",
+        body="Aguas del Ejemplo", consent="Sí",
+    )  # fmt: skip
+    assert privacy.data_of(ana)["forms"][0]["phone"] == "600111222"
+    privacy.erase(ana, by=direction, reason="Lo pide")
+    for secret in SECRETS:
+        assert traces(secret) == []
+    assert Intake.objects.get().body == "Aguas del Ejemplo"
+
+
 def test_other_apps_give_and_erase_their_part(ana, direction, monkeypatch):
+    privacy.data_of(ana)  # by now, all of them have said theirs
     told = []
     monkeypatch.setattr(privacy, "_givers", [lambda who: {"letters": ["el boletín"]}])
     monkeypatch.setattr(privacy, "_erasers", [lambda who: told.append(who.email)])

@@ -33,6 +33,16 @@ def forget(record: models.Model, *, label: str, fields: Iterable[str] | None = N
     return len(lines)
 
 
+def rename(record: models.Model, former: Iterable[str], name: str) -> None:
+    """Say `name` in the reasons of a record's lines where they say any of the `former` names."""
+    for line in trail_of(record).exclude(reason=""):
+        reason = line.reason
+        for one in former:
+            reason = reason.replace(one, name)
+        if reason != line.reason:
+            _lines(pk=line.pk).update(reason=reason)
+
+
 def forget_actor(user: models.Model, *, name: str) -> int:
     """Sign with `name` what somebody did; how many lines they were."""
     return _lines(actor=user).update(actor_name=name)

@@ -6,7 +6,7 @@ from typing import Any
 
 from django.db.models import Q, QuerySet
 
-from lonja.directory.domain.privacy import register
+from lonja.directory.domain.privacy import addresses_of, register
 from lonja.directory.models import Person
 
 from .domain import receiving
@@ -15,8 +15,8 @@ from .models import Intake
 
 def _theirs(person: Person) -> QuerySet[Intake]:
     mine = Q(need__person=person)
-    if person.email:
-        mine |= Q(email__iexact=person.email)
+    for email in addresses_of(person):
+        mine |= Q(email__iexact=email)
     return Intake.objects.filter(mine).select_related("need")
 
 

@@ -1,9 +1,11 @@
 """The rights of people over their data: to have them, and to have them erased.
 
 Erasing keeps what the office did and its counts: the person stays, without a name. Other apps that
-keep personal data say how to give them and how to erase them in their `privacy.py`:
+keep personal data say how to give them and how to erase them in a module `privacy.py`:
 
     register(give=lambda person: {"subscriptions": […]}, erase=lambda person: …)
+
+They are asked first, while the person is still known.
 """
 
 from __future__ import annotations
@@ -21,6 +23,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from lonja.accounts import links
+from lonja.accounts.models import User
 from lonja.core.text import fold
 from lonja.evidence.domain import attaching
 from lonja.evidence.models import Evidence
@@ -50,16 +53,6 @@ def register(*, give: Give | None = None, erase: Erase | None = None) -> None:
         _erasers.append(erase)
 
 
-def _load() -> None:
-    global _loaded
-    if _loaded:
-        return
-    _loaded = True
-    for config in apps.get_app_configs():
-        if config.name.startswith("lonja.") and find_spec(f"{config.name}.privacy"):
-            import_module(f"{config.name}.privacy")
-
-
 def data_of(person: Person) -> dict[str, Any]:
     """All that the house knows of a person, as plain JSON: {part: what is in it}."""
     known: dict[str, Any] = {"person": _told(person)}
@@ -78,7 +71,7 @@ def data_of(person: Person) -> dict[str, Any]:
         }
         for line in trail_of(person)
     ]
-    for email in _addresses(person):
+    for email in addresses_of(person):
         known.setdefault("letters", []).extend(outbox.letters_of(email))
     _load()
     for give in _givers:
@@ -92,32 +85,38 @@ def erase(person: Person, *, by: Any, reason: str) -> None:
 
     Seats and acts stay, of a person without a name; so do the figures that count them.
     """
-    name = _("Persona suprimida n.º %d") % person.pk
+    name = name_after(person)
+    twins = _merged_into(person)
     _load()
     for each in _erasers:
         each(person)
-    for email in _addresses(person):
+    for email in addresses_of(person) | _former_addresses(person):
         outbox.forget(email)
         links.forget(email)
+    for one in (person, *twins):
+        outbox.forget_about(one)
     if person.user:
         account.erase(person.user)
-    for proof in Evidence.everything.filter(content_type=_type(person), object_id=person.pk):
+    keys = [one.pk for one in (person, *twins)]
+    for proof in Evidence.everything.filter(content_type=_type(person), object_id__in=keys):
         attaching.erase(proof, label=name)
     seats = list(person.seats.model.everything.filter(person=person))
-    former = person.name
-    known = " ".join([former, person.email, person.notes, *(seat.title for seat in seats)])
+    former = [one.name for one in (person, *twins)]
+    known = " ".join(
+        [*(f"{one.name} {one.email} {one.notes}" for one in (person, *twins)),
+         *(seat.title for seat in seats)]
+    )  # fmt: skip
     for seat in seats:
         seat.title = ""
         seat.save(update_fields=["title"])
-    Person.everything.filter(pk=person.pk).update(
-        name=name, folded=fold(name), email="", phone="", notes="", source="", user=None,
-        erased_at=timezone.now(),
-    )  # fmt: skip
-    person.refresh_from_db(from_queryset=Person.everything.all())
-    _scrub([person, *seats], name)
-    _scrub_merges(person, name)
-    _scrub_mentions(person)
-    writing.note(Verb.ERASED, person, by=by, reason=reason.replace(former, name))
+    for one in (person, *twins):
+        _blank(one, name)
+    _scrub([person, *twins, *seats], name)
+    _scrub_merges(keys, former, name)
+    _scrub_mentions(person, former)
+    for one in former:
+        reason = reason.replace(one, name)
+    writing.note(Verb.ERASED, person, by=by, reason=reason)
     with indexing.batched():  # What was found by their name is no longer.
         for model, rows in _about(person):
             for record in rows if indexed(model) else ():
@@ -125,9 +124,50 @@ def erase(person: Person, *, by: Any, reason: str) -> None:
     indexing.forget_words(known)
 
 
-def _addresses(person: Person) -> set[str]:
-    """Where the house has written to them."""
-    return {one for one in (person.email, person.user and person.user.email) if one}
+def name_after(person: Person) -> str:
+    """How whoever is erased is called from then on."""
+    return _("Persona suprimida n.º %d") % person.pk
+
+
+def addresses_of(person: Person) -> set[str]:
+    """Where the house writes to them, by their record or by those merged into it."""
+    known = [one.email for one in (person, *_merged_into(person))]
+    return {one for one in (*known, person.user and person.user.email) if one}
+
+
+def _former_addresses(person: Person) -> set[str]:
+    """Those that their trail tells. What somebody else has now was theirs by a slip, and stays."""
+    people = [person, *_merged_into(person)]
+    told = {
+        address
+        for one in (*people, *filter(None, [person.user]))
+        for line in trail_of(one)
+        for address in line.changes.get("email", ())
+        if address
+    }
+    others = Person.everything.filter(email__in=told).exclude(pk__in=[one.pk for one in people])
+    users = User.objects.filter(email__in=told).exclude(pk=person.user_id)
+    return told - {*others.values_list("email", flat=True), *users.values_list("email", flat=True)}
+
+
+def _merged_into(person: Person) -> list[Person]:
+    """Those whose record became this one's, also by way of another, and are not two again."""
+    found: list[Person] = []
+    keys = {person.pk}
+    while keys:
+        merges = Merge.objects.filter(content_type=_type(person), kept_id__in=keys, undone_at=None)
+        known = {person.pk, *(one.pk for one in found)}
+        keys = set(merges.values_list("gone_id", flat=True)) - known
+        found += Person.everything.filter(pk__in=keys)
+    return found
+
+
+def _blank(person: Person, name: str) -> None:
+    Person.everything.filter(pk=person.pk).update(
+        name=name, folded=fold(name), email="", phone="", notes="", source="", user=None,
+        erased_at=timezone.now(),
+    )  # fmt: skip
+    person.refresh_from_db(from_queryset=Person.everything.all())
 
 
 def _scrub(records: list[models.Model], name: str) -> None:
@@ -144,30 +184,37 @@ def _scrub(records: list[models.Model], name: str) -> None:
         rows.update(label=name, before={}, after={})
 
 
-def _scrub_mentions(person: Person) -> None:
+def _scrub_mentions(person: Person, former: list[str]) -> None:
     """The trails of other records say who took part in them: no longer by their name."""
     for relation in Person._meta.related_objects:
         model, field = relation.related_model, relation.field.name
         for record in model._base_manager.filter(**{field: person}):
             redacting.forget(record, label=str(record)[:255], fields={field})
+            redacting.rename(record, former, person.name)
             indexing.refresh(record)
 
 
-def _scrub_merges(person: Person, name: str) -> None:
-    """Those whose record was merged into this one are this one: they go too."""
-    merges = Merge.objects.filter(content_type=_type(person), kept_id=person.pk)
-    for merge in merges:
-        gone = Person.everything.filter(pk=merge.gone_id).first()
-        if gone is not None and gone.erased_at is None:
-            Person.everything.filter(pk=gone.pk).update(
-                name=name, folded=fold(name), email="", phone="", notes="", source="",
-                erased_at=timezone.now(),
-            )  # fmt: skip
-            gone.refresh_from_db(from_queryset=Person.everything.all())
-            _scrub([gone], name)
-        merge.kept_name = merge.gone_name = name
-        merge.filled = {}
+def _scrub_merges(keys: list[int], former: list[str], name: str) -> None:
+    """Of whom they were made one, and from whom they are two again: without their name."""
+    for merge in Merge.objects.filter(content_type=_type(Person), kept_id__in=keys):
+        merge.kept_name, merge.filled = name, {}
+        if merge.gone_id in keys:
+            merge.gone_name = name
+        elif other := Person.everything.filter(pk=merge.gone_id).first():
+            redacting.rename(other, former, name)
         merge.save(update_fields=["kept_name", "gone_name", "filled"])
+    Merge.objects.filter(content_type=_type(Person), gone_id__in=keys).update(
+        gone_name=name, filled={}
+    )
+
+
+def records_of(person: Person) -> list[tuple[type[models.Model], list[int]]]:
+    """The records that are theirs or point to them: (model, keys), the person among them."""
+    own = [person.pk, *(one.pk for one in _merged_into(person))]
+    return [
+        (Person, own),
+        *((model, list(rows.values_list("pk", flat=True))) for model, rows in _about(person)),
+    ]
 
 
 def _about(person: Person) -> list[tuple[type[models.Model], QuerySet]]:
@@ -191,5 +238,15 @@ def _told(record: models.Model) -> dict[str, str]:
     return told
 
 
-def _type(record: models.Model) -> ContentType:
+def _type(record: models.Model | type[models.Model]) -> ContentType:
     return ContentType.objects.get_for_model(record)
+
+
+def _load() -> None:
+    global _loaded
+    if _loaded:
+        return
+    _loaded = True
+    for config in apps.get_app_configs():
+        if config.name.startswith("lonja.") and find_spec(f"{config.name}.privacy"):
+            import_module(f"{config.name}.privacy")

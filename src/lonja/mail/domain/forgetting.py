@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.db import transaction
+from django.contrib.contenttypes.models import ContentType
+from django.db import models, transaction
 from django.db.models import QuerySet
 
 from ..enums import State
@@ -29,6 +30,13 @@ def letters_of(email: str) -> list[dict[str, Any]]:
 def forget(email: str) -> int:
     """Blank what was written to somebody; that a letter was sent, and when, stays. How many."""
     return _blank(Message.objects.filter(to__iexact=email))
+
+
+@transaction.atomic
+def forget_about(record: models.Model) -> int:
+    """The same, of what was written to anybody about a record."""
+    kind = ContentType.objects.get_for_model(record)
+    return _blank(Message.objects.filter(content_type=kind, object_id=record.pk))
 
 
 @transaction.atomic
