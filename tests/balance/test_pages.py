@@ -1,15 +1,24 @@
 """The pages of the balance, as the office, the auditor and the public see them."""
 
-import pytest
-from django.urls import reverse
+import io
 
+import pytest
+from django.contrib.contenttypes.models import ContentType
+from django.urls import reverse
+from openpyxl import load_workbook
+
+from lonja.accounts.models import User
 from lonja.balance.book import Book
 from lonja.balance.documents import Desk
 from lonja.balance.domain import closing, editing
 from lonja.balance.models import Closing, CustomFigure, OpeningBalance
+from lonja.balance.web.views import public
 from lonja.mail.models import Message
+from lonja.matching.models import Need
+from lonja.press.models import Mention
 from lonja.territories.enums import Kind
 from lonja.territories.models import Territory
+from tests.factories import DAY
 
 from .conftest import LATER
 
@@ -232,6 +241,51 @@ def test_the_public_reads_what_was_published_and_nothing_else(client, published,
     assert get(client, "public-balance-file", 2024, "pdf").content.startswith(b"%PDF")
     assert get(client, "public-balance", 2023).status_code == 404
     assert get(client, "balance-year", 2024).status_code in (302, 403)
+
+
+def names_in(spreadsheet) -> set[str]:
+    book = load_workbook(io.BytesIO(spreadsheet), read_only=True)
+    return {
+        str(cell) for sheet in book for row in sheet.iter_rows(values_only=True) for cell in row
+    }
+
+
+@pytest.fixture
+def need():
+    return Need.objects.create(title="Gente que duerme en la calle", received_on=DAY)
+
+
+def test_the_public_is_not_told_who_needs_what(client, need, published, office):
+    """The spreadsheet of the office names every record; that of the public, what is public."""
+    theirs = names_in(get(client, "public-balance-file", 2024, "xlsx").content)
+    client.force_login(office)
+    ours = names_in(get(client, "balance-download", 2024, "xlsx").content)
+    assert need.title in ours - theirs
+    assert "necesidad" in ours & theirs
+    assert "Una guía por el aire" in ours & theirs
+
+
+def test_nobody_has_file_after_file_made(client, published, monkeypatch):
+    monkeypatch.setattr(public, "FILES", 2)
+    codes = [get(client, "public-balance-file", 2024, "csv").status_code for _ in range(3)]
+    assert codes == [200, 200, 429]
+    assert get(client, "public-balance", 2024).status_code == 200
+
+
+def test_only_a_colleague_is_asked_and_only_about_a_record(desk, mention, direction, member):
+    address = reverse("balance-request", args=[2024])
+    kind = {name: ContentType.objects.get_for_model(m).pk for name, m in
+            {"mention": Mention, "user": User}.items()}  # fmt: skip
+    record = mention("Sin recorte", url="")
+    asked = {"kind": kind["mention"], "record": record.pk, "person": direction.pk, "what": "x"}
+    for wrong in (
+        {"person": member.pk}, {"person": "nadie"}, {"kind": "²"}, {"kind": 10**30},
+        {"kind": kind["user"], "record": direction.pk}, {"record": 0}, {"record": "²"},
+    ):  # fmt: skip
+        assert desk.post(address, asked | wrong).status_code == 404, wrong
+    assert not Message.objects.exists()
+    assert desk.post(address, asked).status_code == 302
+    assert Message.objects.get().to == direction.email
 
 
 def test_before_publishing_there_is_nothing_public(client, mention, office):

@@ -1,4 +1,4 @@
-"""How often one address of the network may get something wrong."""
+"""How often one address of the network may do what costs us, such as getting something wrong."""
 
 from __future__ import annotations
 
@@ -8,12 +8,12 @@ from django.http import HttpRequest
 
 
 def spent(request: HttpRequest, what: str, *, limit: int) -> bool:
-    """Whether whoever asks has already failed `limit` times at `what`."""
+    """Whether whoever asks has already done `what` so many times."""
     return cache.get(_key(request, what), 0) >= limit
 
 
 def count(request: HttpRequest, what: str, *, seconds: int) -> None:
-    """Count one failure; they are forgotten `seconds` after the first."""
+    """Count one more; they are forgotten `seconds` after the first."""
     key = _key(request, what)
     cache.add(key, 0, seconds)
     try:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -12,7 +12,7 @@ from django.utils import timezone, translation
 from lonja.core.text import Text
 from lonja.evidence.queries import owner_of
 from lonja.house.models import House
-from lonja.workbench.registry import url_of
+from lonja.workbench.registry import resource_for, url_of
 
 from . import catalogue
 from .book import Book, Year, weak_rows
@@ -50,10 +50,17 @@ class Checked:
 
 
 class Desk:
-    """What is needed to read the prose of a year in a language: figures, charts and photos."""
+    """What is needed to read the prose of a year in a language: figures, charts and photos.
 
-    def __init__(self, year: int, language: str, *, book: Book | None = None):
+    `for_all`: it goes out of the house, so that behind its figures are named only those records
+    that are public by themselves.
+    """
+
+    def __init__(
+        self, year: int, language: str, *, book: Book | None = None, for_all: bool = False
+    ):
         self.book = book or Book()
+        self.for_all = for_all
         self.year: Year = self.book.year(year)
         self.language = language
         self.house = House.ours() or House(name="Lonja", records_since=0)
@@ -96,28 +103,35 @@ class Desk:
 
     def records(self, key: str) -> Iterable[RecordRow]:
         """Every record behind a figure: frozen, listed by an opening balance, or live."""
+        for model, row in self._records(key):
+            yield _as_told_to_all(model, row) if self.for_all else row
+
+    def _records(self, key: str) -> Iterator[tuple[type[models.Model] | None, RecordRow]]:
         opening = self.book.openings.get((key, self.year.number))
         closing = self.year.closing
         frozen = closing.figures.filter(key=key).first() if closing else None
         if frozen:
             for row in frozen.rows.select_related("content_type").iterator(chunk_size=1000):
                 model = row.content_type.model_class()
-                yield RecordRow(
-                    row.label, _kind(model), row.date, row.contribution, proved=row.proved
+                yield (
+                    model,
+                    RecordRow(
+                        row.label, _kind(model), row.date, row.contribution, proved=row.proved
+                    ),
                 )
         elif opening:
             for item in opening.items.all():
-                yield RecordRow(item.label, proof=opening.source)
+                yield None, RecordRow(item.label, proof=opening.source)
         else:
             yield from self._live_records(key)
 
-    def _live_records(self, key: str) -> Iterable[RecordRow]:
+    def _live_records(self, key: str) -> Iterator[tuple[type[models.Model], RecordRow]]:
         figure = self.book.figures[key]
         rows = figure.rows(self.year)
         weak = set(weak_rows(figure, rows).order_by().values_list("pk", flat=True))
         kind = _kind(rows.model)
         for record, proofs in with_proofs(each_once(rows)):
-            yield RecordRow(
+            row = RecordRow(
                 label=str(record),
                 kind=kind,
                 date=date_of(record),
@@ -126,6 +140,17 @@ class Desk:
                 address=url_of(record),
                 proved=record.pk not in weak,
             )
+            yield rows.model, row
+
+
+def _as_told_to_all(model: type[models.Model] | None, row: RecordRow) -> RecordRow:
+    """That there is a record, its day and what it adds; and its name, when its kind is public.
+
+    Who met whom, what a town needs and what was signed are between them and the office.
+    """
+    resource = model and resource_for(model)
+    named = model is None or bool(resource and resource.public)
+    return replace(row, label=row.label if named else row.kind, proof="", address="")
 
 
 def draft(edition: Edition, *, book: Book | None = None) -> Document:
@@ -141,10 +166,12 @@ def draft(edition: Edition, *, book: Book | None = None) -> Document:
     return _composed(desk, edition.title, edition.subtitle, written, draft=True)
 
 
-def published(publication: Publication, *, book: Book | None = None) -> Document:
+def published(
+    publication: Publication, *, book: Book | None = None, for_all: bool = False
+) -> Document:
     """The document as it was published: its text of then, on the frozen figures."""
     edition, content = publication.edition, publication.content
-    desk = Desk(edition.year, edition.language, book=book)
+    desk = Desk(edition.year, edition.language, book=book, for_all=for_all)
     document = _composed(desk, content["title"], content["subtitle"], content["sections"])
     return replace(document, published_on=timezone.localdate(publication.at))
 

@@ -63,6 +63,8 @@ class Resource:
     prefetch: Sequence[str] = ()
     readers = READERS
     writers = STAFF
+    # Whether anybody may be told of its records by their names: what is published anyway.
+    public = False
     # Extra verbs shown on the page: see panels.Action.
     actions: Sequence = ()
     can_add = True

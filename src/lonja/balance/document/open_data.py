@@ -13,6 +13,8 @@ import json
 from decimal import Decimal
 from typing import Any
 
+from lonja.core.text import harmless
+
 from .model import Document, FigureEntry
 
 COLUMNS = (
@@ -86,11 +88,8 @@ def _details(entry: FigureEntry) -> dict[str, Any]:
 
 
 def _cell(value: Any) -> Any:
-    """Texts that a spreadsheet would take for a formula are kept as text."""
     if isinstance(value, dict | list):
         value = json.dumps(value, ensure_ascii=False)
     if isinstance(value, bool):
         return "yes" if value else "no"
-    if isinstance(value, str) and value[:1] in "=+-@\t\r":
-        return "'" + value if value else value
-    return value
+    return harmless(value) if isinstance(value, str) else value

@@ -25,6 +25,7 @@ from .forms import EventForm
 class EventResource(Resource):
     model = Event
     slug = "eventos"
+    public = True
     line = 6
     icon = "store"
     lede = _("Dónde hemos estado y qué hemos organizado. Celebrado es lo que tiene asistencia.")
@@ -69,6 +70,7 @@ class EventResource(Resource):
 class SeriesResource(Resource):
     model = Series
     slug = "formatos"
+    public = True
     line = 7
     lede = _("Formatos con ediciones: los propios, que otros pueden replicar, y los de otros.")
     columns = (Column("name", link=True), Column("kind"), Column("organiser"))
@@ -87,6 +89,7 @@ class SeriesResource(Resource):
 class ProgrammeResource(Resource):
     model = Programme
     slug = "programas"
+    public = True
     line = 2
     columns = (
         Column("name", link=True),

@@ -78,6 +78,7 @@ class ProposalResource(Resource):
 class CallResource(Resource):
     model = Call
     slug = "convocatorias"
+    public = True
     line = 9
     lede = _("Qué ayudas hay, hasta cuándo y con cuánto presupuesto.")
     columns = (
@@ -113,6 +114,7 @@ class CallResource(Resource):
 class SchemeResource(Resource):
     model = Scheme
     slug = "programas-de-ayudas"
+    public = True
     line = 9
     columns = (Column("name", link=True), Column("body"), Column("in_balance"))
     search = ("name", "body")

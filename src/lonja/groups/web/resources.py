@@ -14,6 +14,7 @@ from .forms import DeliverableForm, MeetingForm
 class GroupResource(Resource):
     model = WorkingGroup
     slug = "grupos"
+    public = True
     line = 1
     icon = "users"
     lede = _("Comisiones y grupos: quién se sienta, cuándo se reúnen y qué publican.")
@@ -105,6 +106,7 @@ class CommitmentResource(Resource):
 class DeliverableResource(Resource):
     model = Deliverable
     slug = "entregables"
+    public = True
     line = 1
     lede = _("Guías e informes de los grupos. Publicado es lo que tiene enlace.")
     columns = (

@@ -23,6 +23,7 @@ from .forms import DossierForm, IssueForm, PostForm
 class PostResource(Resource):
     model = Post
     slug = "publicaciones"
+    public = True
     line = 3
     icon = "megaphone"
     lede = _("Lo que se cuenta en redes. Publicado es lo que tiene el enlace de al menos una red.")
@@ -59,6 +60,7 @@ class PostResource(Resource):
 class PlacementResource(Resource):
     model = Placement
     slug = "apariciones"
+    public = True
     line = 3
     columns = (
         Column("account", link=True),
@@ -80,6 +82,7 @@ class PlacementResource(Resource):
 class DossierResource(Resource):
     model = Dossier
     slug = "dosieres"
+    public = True
     line = 3
     lede = _("Una visión panorámica de cada especialización del clúster.")
     columns = (Column("number"), Column("title", link=True), Column("date"), Column("state"))
@@ -106,6 +109,7 @@ class DossierResource(Resource):
 class AccountResource(Resource):
     model = SocialAccount
     slug = "cuentas-en-redes"
+    public = True
     line = 4
     columns = (
         Column("handle", link=True),
@@ -123,6 +127,7 @@ class AccountResource(Resource):
 class ReadingResource(Resource):
     model = Reading
     slug = "lecturas"
+    public = True
     line = 4
     icon = "growth"
     lede = _("Cuántos seguidores tenía cada cuenta cada día, y dónde se leyó.")
@@ -141,6 +146,7 @@ class ReadingResource(Resource):
 class PeerResource(Resource):
     model = Peer
     slug = "clusteres-comparados"
+    public = True
     line = 4
     columns = (Column("name", link=True), Column("organisation"), Column("url"))
     search = ("name",)
@@ -153,6 +159,7 @@ class PeerResource(Resource):
 class PeerReadingResource(Resource):
     model = PeerReading
     slug = "lecturas-de-otros"
+    public = True
     line = 4
     columns = (Column("date", link=True), Column("peer"), Column("followers"))
     filters = (RelatedFilter("peer"), YearFilter("date"), ProofFilter())
@@ -169,6 +176,7 @@ class PeerReadingResource(Resource):
 class IssueResource(Resource):
     model = Issue
     slug = "boletines"
+    public = True
     line = 4
     icon = "mail"
     lede = _("Cada número del boletín y lo que se sabe de su lectura.")
@@ -196,6 +204,7 @@ class IssueResource(Resource):
 class BenchmarkResource(Resource):
     model = Benchmark
     slug = "medias-de-referencia"
+    public = True
     line = 4
     columns = (
         Column("formula", link=True),

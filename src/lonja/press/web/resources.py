@@ -15,6 +15,7 @@ from .forms import MentionForm
 class MentionResource(Resource):
     model = Mention
     slug = "impactos"
+    public = True
     line = 5
     icon = "newspaper"
     lede = _("Cada pieza que nombra al clúster: dónde, cuándo, y lo que otros dicen que valió.")
@@ -56,6 +57,7 @@ class MentionResource(Resource):
 class OutletResource(Resource):
     model = Outlet
     slug = "medios"
+    public = True
     line = 5
     columns = (Column("name", link=True), Column("support"), Column("scope"), Column("territory"))
     filters = (ChoiceFilter("support"), ChoiceFilter("scope"))
@@ -70,6 +72,7 @@ class OutletResource(Resource):
 class StoryResource(Resource):
     model = Story
     slug = "noticias"
+    public = True
     icon = "newspaper"
     line = 5
     columns = (Column("title", link=True), Column("created_at", _("desde")))

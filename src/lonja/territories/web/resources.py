@@ -42,6 +42,7 @@ class TerritoryResource(Resource):
 
     model = Territory
     slug = "territorios"
+    public = True
     line = 8
     icon = "map-pin"
     lede = _("Municipios y entidades supramunicipales, con sus códigos oficiales.")

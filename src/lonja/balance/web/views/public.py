@@ -6,13 +6,15 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from lonja.accounts import access
+from lonja.accounts import access, throttle
 
 from ... import documents, printing
 from ...book import Book
 from ...document import html
 from ...models import Publication
 from .year import as_file, checked_year, language
+
+FILES, FORGOTTEN_AFTER = 30, 600  # so many files, in so many seconds
 
 
 @access.public
@@ -52,6 +54,10 @@ def show(request: HttpRequest, year: int) -> HttpResponse:
 def download(request: HttpRequest, year: int, form: str) -> HttpResponse:
     if form not in printing.FORMATS:
         raise Http404
+    # Making a file takes seconds of the office: nobody needs many of them.
+    if throttle.spent(request, "balance", limit=FILES):
+        return render(request, "429.html", status=429)
+    throttle.count(request, "balance", seconds=FORGOTTEN_AFTER)
     document, _publication = _published(request, year)
     return as_file(printing.render(document, form), form, f"balance-{year}")
 
@@ -62,7 +68,7 @@ def _published(request: HttpRequest, year: int):
     for wanted in dict.fromkeys([asked, "es", "en"]):
         publication = printing.publication_of(checked_year(year), wanted)
         if publication:
-            return documents.published(publication, book=Book(kept=True)), publication
+            return documents.published(publication, book=Book(kept=True), for_all=True), publication
     raise Http404
 
 

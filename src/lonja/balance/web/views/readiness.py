@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.contrib import messages
 from django.contrib.contenttypes.models import ContentType
+from django.db import models
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
@@ -13,6 +14,7 @@ from lonja.accounts import access
 from lonja.accounts.enums import STAFF
 from lonja.accounts.models import User
 from lonja.core.text import whole
+from lonja.workbench.registry import resource_for
 
 from ... import catalogue, queries, readiness
 from ...domain import asking
@@ -46,23 +48,22 @@ def show(request: HttpRequest, year: int) -> HttpResponse:
 @access.staff_required
 @require_POST
 def request_of(request: HttpRequest, year: int) -> HttpResponse:
-    """Ask somebody for what a record lacks."""
-    kind = request.POST.get("kind", "")
-    person = get_object_or_404(User, pk=_number(request.POST.get("person")), is_active=True)
-    model = ContentType.objects.filter(pk=_number(kind)).first()
-    if model is None or not model.app_label or model.model_class() is None:
-        raise Http404
-    record = get_object_or_404(
-        model.model_class()._default_manager, pk=_number(request.POST.get("record"))
-    )
+    """Ask a colleague for what a record lacks."""
+    colleagues = User.objects.filter(is_active=True, role__in=STAFF)
+    person = get_object_or_404(colleagues, pk=whole(request.POST.get("person")))
+    record = _record(request)
     what = request.POST.get("what", "")[:240]
     asking.ask(record, person, what=what, year=checked_year(year), by=request.user)
     messages.success(request, _("Se lo hemos pedido a %s.") % person)
     return redirect("balance-readiness", year)
 
 
-def _number(text: str | None) -> int:
-    number = whole(text)
-    if number is None:
+def _record(request: HttpRequest) -> models.Model:
+    """What is asked about: a record of the office that whoever asks may see."""
+    kind = ContentType.objects.filter(pk=whole(request.POST.get("kind"))).first()
+    model = kind and kind.model_class()
+    resource = model and resource_for(model)
+    if resource is None:
         raise Http404
-    return number
+    key = whole(request.POST.get("record"))
+    return get_object_or_404(resource.visible_to(request.user), pk=key)
