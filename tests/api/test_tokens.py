@@ -13,8 +13,20 @@ pytestmark = pytest.mark.django_db
 LIST = "/api/v1/actos/"
 
 
-def test_a_token_is_shown_once_and_only_its_digest_is_kept(client, office):
-    client.force_login(office)
+@pytest.fixture
+def proven(client):
+    """Somebody signed in who has just typed their password, as making a key asks for."""
+
+    def sign_in(user):
+        client.force_login(user)
+        client.post("/cuenta/reauthenticate/", {"password": "clave de ejemplo"})
+        return client
+
+    return sign_in
+
+
+def test_a_token_is_shown_once_and_only_its_digest_is_kept(proven, office):
+    client = proven(office)
     said = client.post("/cuenta/claves/", {"name": "Cuadro", "scopes": ["*"], "days": "90"})
     secret = said.context["secret"]
     assert secret.startswith("lonja_")
@@ -107,15 +119,13 @@ def test_nobody_sees_or_takes_away_the_token_of_another(client, office, directio
     assert not token.works
 
 
-def test_an_auditor_who_writes_nothing_may_have_a_token(client, auditor):
-    client.force_login(auditor)
-    client.post("/cuenta/claves/", {"name": "Revisión", "scopes": ["*"], "days": "30"})
+def test_an_auditor_who_writes_nothing_may_have_a_token(proven, auditor):
+    proven(auditor).post("/cuenta/claves/", {"name": "Revisión", "scopes": ["*"], "days": "30"})
     assert Token.objects.filter(user=auditor).exists()
 
 
-def test_a_form_half_filled_says_what_is_missing(client, office):
-    client.force_login(office)
-    answer = client.post("/cuenta/claves/", {"name": "", "scopes": ["todo"], "days": "7"})
+def test_a_form_half_filled_says_what_is_missing(proven, office):
+    answer = proven(office).post("/cuenta/claves/", {"name": "", "scopes": ["todo"], "days": "7"})
     assert answer.status_code == 422
     assert not Token.objects.exists()
 

@@ -14,10 +14,16 @@ from allauth.mfa.totp.internal.auth import (
 )
 from allauth.usersessions.models import UserSession
 from django.contrib.auth import SESSION_KEY
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 
 from lonja.accounts.models import SignInPolicy, User
 from lonja.journal.models import Entry
+from lonja.mail import outbox
+from lonja.mail.domain import delivering
+from lonja.mail.enums import State
+from lonja.mail.models import Message
 from lonja.team import sign_in
 
 pytestmark = pytest.mark.django_db
@@ -79,6 +85,32 @@ def test_a_stranger_is_told_the_same_and_nothing_is_sent(client, member, letters
     unknown = Client().post("/cuenta/login/code/", {"email": "nadie@ejemplo.test"})
     assert (known.status_code, known.url) == (unknown.status_code, unknown.url)
     assert letters("nadie@ejemplo.test") == []
+
+
+@pytest.mark.parametrize("way", ["/cuenta/login/code/", "/cuenta/password/reset/"])
+def test_the_clock_does_not_tell_a_stranger_who_works_here(member, letters, way):
+    """Whoever has no account is answered with the same work: a letter, which is thrown away."""
+    for email in (member.email, "nadie@ejemplo.test"):
+        with CaptureQueriesContext(connection) as asked:
+            Client().post(way, {"email": email})
+        written = [one["sql"] for one in asked if 'INTO "mail_message"' in one["sql"]]
+        assert len(written) == 1, email
+    assert [len(letters(e)) for e in (member.email, "nadie@ejemplo.test")] == [1, 0]
+
+
+def test_a_code_is_read_by_nobody_else(client, direction, auditor, letters):
+    """Or whoever reads the outbox would come in as anybody."""
+    Client().post("/cuenta/login/code/", {"email": direction.email})
+    (letter,) = letters(direction.email)
+    code = letter.subject.split()[0]
+    Message.objects.update(state=State.FAILED)
+    outbox.retry(letter, by=direction)
+    client.force_login(auditor)
+    for page in ("/correo/", f"/correo/{letter.pk}/", "/traza/", "/"):
+        assert code not in client.get(page).text, page
+    delivering.deliver(letter.pk)
+    letter.refresh_from_db()
+    assert (letter.state, letter.subject, letter.text, letter.html) == (State.SENT, "", "", "")
 
 
 def test_whoever_asks_for_codes_again_and_again_is_stopped(member, letters):
@@ -154,7 +186,11 @@ def test_a_new_address_is_confirmed_from_its_own_mail_and_told_in_the_trail(
     confirmed(office)
     former = office.email
     by_password(client, office)
-    client.post("/cuenta/email/", {"email": "nueva@ejemplo.test", "action_add": ""})
+    change = {"email": "nueva@ejemplo.test", "action_add": ""}
+    answer = client.post("/cuenta/email/", change)
+    # Whoever finds a session open does not keep the account.
+    assert answer.url == "/cuenta/reauthenticate/?next=%2Fcuenta%2Femail%2F"
+    client.post(answer.url, {"password": PASSWORD, "next": "/cuenta/email/"})
     office.refresh_from_db()
     assert office.email == former
     (link,) = [x for x in letters("nueva@ejemplo.test")[0].text.splitlines() if "/cuenta/" in x]

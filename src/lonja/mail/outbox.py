@@ -97,7 +97,7 @@ def post(
                     message=message, name=name, content=content, content_type=kind
                 )
             if about is not None:
-                journal.note(Verb.SENT, about, by=by, reason=letter.subject)
+                journal.note(Verb.SENT, about, by=by, reason=message.shown_subject)
             jobs.enqueue(message.pk, at=at)
     except IntegrityError:
         if once and (already := Message.objects.filter(once=once).first()):
@@ -119,6 +119,6 @@ def retry(message: Message, *, by: Any) -> bool:
     )
     if again:
         message.refresh_from_db()
-        journal.note(Verb.SENT, message, by=by, reason=message.subject)
+        journal.note(Verb.SENT, message, by=by, reason=message.shown_subject)
         jobs.enqueue(message.pk)
     return bool(again)

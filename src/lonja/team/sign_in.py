@@ -9,6 +9,7 @@ from allauth.account.adapter import DefaultAccountAdapter
 from allauth.account.models import EmailAddress
 from allauth.socialaccount.adapter import DefaultSocialAccountAdapter
 from django.conf import settings
+from django.db import transaction
 from django.urls import reverse
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
@@ -26,6 +27,8 @@ LETTERS = {
     "account/email/email_confirmation": "email_confirmation",
     "account/email/email_confirmation_signup": "email_confirmation",
 }
+# To whoever asked for a way in and has no account.
+TO_NOBODY = "account/email/unknown_account"
 # Those that only tell that something changed.
 NEWS = {
     "account/email/email_changed": _("Ha cambiado el correo de su cuenta."),
@@ -63,6 +66,9 @@ class AccountAdapter(DefaultAccountAdapter):
 
     def send_mail(self, template_prefix: str, email: str, context: dict) -> None:
         """Raises KeyError for a letter that this house does not know."""
+        if template_prefix == TO_NOBODY:
+            _write_and_throw_away(email)
+            return
         user = context.get("user") or User.objects.filter(email__iexact=email).first()
         known = {key: _at_our_address(key, value) for key, value in context.items()}
         if template_prefix in LETTERS:
@@ -101,6 +107,22 @@ class OutsideAdapter(DefaultSocialAccountAdapter):
 
     def is_open_for_signup(self, request, sociallogin) -> bool:
         return False
+
+
+def _write_and_throw_away(email: str) -> None:
+    """Nobody who has no account is written to; but answering them takes as long as answering those
+    who have one, or the clock would tell who works here."""
+    with transaction.atomic():
+        outbox.send(
+            "team/mail/login_code",
+            email,
+            {"code": "000000"},
+            about=None,
+            by=None,
+            language=get_language() or "es",
+            private=True,
+        )
+        transaction.set_rollback(True)
 
 
 def _at_our_address(key: str, value: Any) -> Any:

@@ -159,7 +159,7 @@ def _try_later(message: Message, error: str) -> datetime | None:
 def _forgetting(message: Message) -> dict[str, str]:
     """What is delivered keeps no way in."""
     if message.private:
-        return {"text": "", "html": "", "unsubscribe_url": ""}
+        return {"subject": "", "text": "", "html": "", "unsubscribe_url": ""}
     return {
         "text": without_tokens(message.text),
         "html": without_tokens(message.html),

@@ -18,7 +18,7 @@ def letters_of(email: str) -> list[dict[str, Any]]:
     return [
         {
             "at": one.created_at.isoformat(),
-            "subject": "" if one.private else one.subject,
+            "subject": one.shown_subject,
             "text": one.shown_text,
             "state": one.state,
         }

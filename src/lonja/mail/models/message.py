@@ -5,6 +5,7 @@ from django.contrib.contenttypes.fields import GenericForeignKey
 from django.contrib.contenttypes.models import ContentType
 from django.db import models
 from django.utils import timezone
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from lonja.accounts.tokens import without_tokens
@@ -53,7 +54,12 @@ class Message(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{self.subject} · {self.to}"
+        return f"{self.shown_subject} · {self.to}"
+
+    @property
+    def shown_subject(self) -> str:
+        """What anybody else may read of it: that of a code says the code."""
+        return gettext("(reservado)") if self.private else self.subject
 
     @property
     def shown_text(self) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from allauth.account.decorators import reauthentication_required
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -20,6 +21,7 @@ from ..forms import TokenForm
 
 @access.own_account
 @never_cache
+@reauthentication_required(allow_get=True, app="account")
 def listing(request: HttpRequest) -> HttpResponse:
     """The keys of whoever is signed in. The one just made is shown now, and never again."""
     form, secret = TokenForm(request.POST or None), ""
