@@ -5,8 +5,11 @@ from django.contrib.auth import SESSION_KEY
 from django.test import Client
 
 from lonja.accounts.models import User
+from lonja.api.models import Token
+from lonja.core.text import harmless
 from lonja.groups.models import WorkingGroup
 from lonja.journal import writing
+from lonja.territories.models import Territory
 
 pytestmark = pytest.mark.django_db
 PASSWORD = "clave de ejemplo"
@@ -117,9 +120,35 @@ def test_the_cookie_of_the_session_is_out_of_reach_of_scripts(client, office):
     assert cookie["max-age"] == 7 * 24 * 3600
 
 
-def test_pages_of_the_office_are_not_kept_by_the_proxy(client, office):
+def test_pages_of_the_office_are_kept_by_nobody_for_somebody_else(client, office):
     client.force_login(office)
-    assert "public" not in client.get("/grupos/").get("Cache-Control", "")
+    for page in ("/", "/grupos/", "/grupos/exportar.csv", "/api/v1/grupos/"):
+        assert client.get(page)["Cache-Control"] == "private, no-cache", page
+
+
+def test_going_back_after_leaving_shows_nothing(client, office):
+    client.force_login(office)
+    assert "Clear-Site-Data" not in client.get("/cuenta/logout/")
+    assert client.post("/cuenta/logout/")["Clear-Site-Data"] == '"cache"'
+
+
+# -- what would fill the disk ----------------------------------------------------------------
+
+
+@pytest.mark.parametrize("length", [str(10 * 1024**2 + 1), "9" * 30, "²", "mucho"])
+def test_what_a_stranger_sends_is_not_read_when_it_is_too_large(client, length):
+    answer = client.generic(
+        "POST", "/cuenta/login/", b"", "multipart/form-data; boundary=x", CONTENT_LENGTH=length
+    )
+    assert answer.status_code == 413
+    assert "no se ha leído" in answer.text
+
+
+def test_the_office_may_send_more_and_a_member_may_not(client, office, member):
+    sent = {"CONTENT_LENGTH": str(200 * 1024**2)}
+    for user, code in ((office, 405), (member, 413)):
+        client.force_login(user)
+        assert client.generic("POST", "/buscar/", b"", "text/plain", **sent).status_code == code
 
 
 # -- what is typed ---------------------------------------------------------------------------
@@ -143,6 +172,16 @@ def test_what_is_typed_in_an_address_is_text(client, office, page):
     answer = client.get(page, asked)
     assert answer.status_code == 200
     assert SCRIPT not in answer.content.decode()
+
+
+@pytest.mark.parametrize("sign", ["=", "+", "-", "@", "\t=", "\r=", "\n=", "＝", "＋", "－", "＠"])
+def test_no_text_of_a_csv_begins_as_a_formula(sign):
+    assert harmless(f"{sign}A1") == f"'{sign}A1"
+
+
+@pytest.mark.parametrize("text", ["", "-5", "+34600111222", "-1.234,56", "A=1", "3-2"])
+def test_numbers_and_plain_texts_of_a_csv_stay_as_they_are(text):
+    assert harmless(text) == text
 
 
 @pytest.mark.parametrize("form", ["csv", "xlsx"])
@@ -183,3 +222,26 @@ def test_a_record_that_is_not_theirs_does_not_exist_for_them(client, request, of
     answer = client.get(f"/grupos/{group.pk}/")
     assert answer.status_code == 404
     assert "Calidad del Aire" not in answer.content.decode()
+
+
+@pytest.mark.parametrize("role", ["member", "territory", "ally"])
+def test_what_the_office_did_with_a_territory_is_of_the_office(client, request, office, role):
+    """Its list is for everybody; who changed what in it, and what was thrown away, is not."""
+    place = Territory.objects.create(name="Gijón", kind="municipality", code="33024")
+    writing.change(place, by=office, name="Xixón")
+    client.force_login(request.getfixturevalue(role))
+    assert client.get("/territorios/").status_code == 200
+    assert "Olga" not in client.get(f"/territorios/{place.pk}/").text
+    for page in (f"/territorios/{place.pk}/traza/", "/territorios/papelera/"):
+        assert client.get(page).status_code == 403, page
+
+
+def test_a_key_for_programs_is_made_by_whoever_proves_who_they_are(client, office):
+    """Whoever finds a session open does not leave with a key that outlives it."""
+    client.force_login(office)
+    asked = {"name": "Panel", "scopes": ["*"], "days": "30"}
+    answer = client.post("/cuenta/claves/", asked)
+    assert answer.url == "/cuenta/reauthenticate/?next=%2Fcuenta%2Fclaves%2F"
+    assert not Token.objects.exists()
+    client.post(answer.url, {"password": PASSWORD, "next": "/cuenta/claves/"})
+    assert Token.objects.get().name == "Panel"

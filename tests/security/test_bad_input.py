@@ -4,6 +4,7 @@ import time
 
 import pytest
 
+from lonja.directory.models import Person
 from lonja.workbench.registry import all_resources
 
 from .pages import all_pages
@@ -52,3 +53,10 @@ def test_a_name_without_end_is_of_nobody(page):
 @pytest.mark.parametrize("year", ["9" * 5000, "-1", "0", "1989", "3000", "²", "MMXXIV", ""])
 def test_a_year_that_was_none_shows_the_present_one(page, year):
     assert page.get("/", {"year": year}).status_code == 200
+
+
+@pytest.mark.parametrize("key", ["", "nada", "a\x00b", "²", TOO_LARGE])
+def test_records_that_are_none_are_not_made_one(page, key):
+    ana = Person.objects.create(name="Ana Ejemplo")
+    for asked in ({"kept": key, "gone": ana.pk}, {"kept": ana.pk, "gone": key}):
+        assert page.post(f"/personas/{ana.pk}/union/", asked).status_code == 404

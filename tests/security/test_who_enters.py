@@ -38,7 +38,9 @@ MEANS = {
     "member": {"member"},
 }
 # The pages of a resource of the workbench that only read.
-READ = {"list", "choices", "bin", "export", "trail"}
+READ = {"list", "choices", "export"}
+# And those that tell what the office did with it.
+READ_OF_OFFICE = {"bin", "trail"}
 # Resources whose lists others than the office may read.
 READ_BY_OTHERS = {"territorios": SIGNED_IN}
 # Resources that only some of the office write, or nobody by hand.
@@ -123,6 +125,8 @@ def expected(page: Page) -> frozenset[str]:
     kind = page.name.removeprefix(f"{slug}-")
     if kind == "detail":
         return SIGNED_IN  # whoever may not see that record is told that it does not exist
+    if kind in READ_OF_OFFICE:
+        return READERS
     if kind in READ | READ_TOO:
         return READ_BY_OTHERS.get(slug, READERS)
     if kind == "add" and not page.resource.can_add:

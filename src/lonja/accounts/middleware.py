@@ -9,6 +9,7 @@ from django.contrib import messages
 from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import render
 from django.urls import reverse
 from django.utils import translation
 from django.utils.translation import gettext as _
@@ -17,7 +18,30 @@ from . import access, second_factor
 from .enums import Role
 
 log = logging.getLogger(__name__)
+MOST_OF_OTHERS, MOST_OF_OFFICE = 10 * 1024**2, 700 * 1024**2  # bytes of a request
 SAFE = {"GET", "HEAD", "OPTIONS"}
+
+
+class NotTooLarge:
+    """Refuses, before a byte of it is read, what nobody would send here.
+
+    The office brings files of public notices; whoever is from outside fills in forms. Without this,
+    anybody could fill the disk with the body of a request that is refused afterwards.
+    """
+
+    def __init__(self, get_response):
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        length = request.META.get("CONTENT_LENGTH") or "0"
+        size = int(length) if length.isdecimal() and len(length) < 20 else MOST_OF_OFFICE + 1
+        if size > MOST_OF_OTHERS and size > _most(request.user):
+            return render(request, "413.html", status=413)
+        return self.get_response(request)
+
+
+def _most(user) -> int:
+    return MOST_OF_OFFICE if user.is_authenticated and user.is_staff_of_office else MOST_OF_OTHERS
 
 
 class LanguageOfUser:
@@ -44,7 +68,11 @@ class RefuseUnlessAllowed:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        return self.get_response(request)
+        answer = self.get_response(request)
+        if request.method == "POST" and _is_leaving(request):
+            # Going back in the history of a shared computer shows nothing of who was here.
+            answer["Clear-Site-Data"] = '"cache"'
+        return answer
 
     def process_view(self, request: HttpRequest, view: Callable, args, kwargs):
         said = access.declared(view)
@@ -70,6 +98,10 @@ class RefuseUnlessAllowed:
         said = _("Su oficina pide un segundo factor. Configure uno para seguir.")
         messages.warning(request, said)
         return HttpResponseRedirect(reverse("mfa_index"))
+
+
+def _is_leaving(request: HttpRequest) -> bool:
+    return bool(request.resolver_match) and request.resolver_match.url_name == "account_logout"
 
 
 NOBODY = access.Access("nobody", lambda user: False)

@@ -28,4 +28,6 @@ class ContentSecurityPolicy:
         response = self.get_response(request)
         response.setdefault("Content-Security-Policy", POLICY)
         response.setdefault("Permissions-Policy", "geolocation=(), microphone=(), payment=()")
+        # Unless a page says otherwise, it is of whoever asked for it, and of now.
+        response.setdefault("Cache-Control", "private, no-cache")
         return response

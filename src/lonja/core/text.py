@@ -39,3 +39,13 @@ def fold(text: str) -> str:
     # Decomposed on both sides of casefold: either may leave something for the other ("𝕿", "İ").
     decomposed = unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", text).casefold())
     return " ".join("".join(c for c in decomposed if not unicodedata.combining(c)).split())
+
+
+FORMULA = tuple("=+-@＝＋－＠\t\r\n")
+"""How a text begins that a spreadsheet would reckon; in full width, only those of the Far East."""
+
+
+def harmless(text: str) -> str:
+    """A text as a CSV may say it, so that no spreadsheet takes it for a formula. Numbers stay."""
+    number = text.lstrip("+-").replace(",", "").replace(".", "").isdecimal()
+    return f"'{text}" if text.startswith(FORMULA) and not number else text

@@ -13,6 +13,8 @@ import xlsxwriter
 from django.db import models
 from django.db.models import QuerySet
 
+from lonja.core.text import harmless
+
 from .resource import Resource
 
 BATCH = 500
@@ -73,17 +75,6 @@ def as_text(value: Any) -> str:
     if isinstance(value, bool):
         return "sí" if value else "no"
     return value.isoformat() if isinstance(value, date) else str(value)
-
-
-def harmless(text: str) -> str:
-    """Text that no spreadsheet takes for a formula."""
-    return (
-        f"'{text}" if text[:1] in ("=", "+", "-", "@", "\t", "\r") and not _number(text) else text
-    )
-
-
-def _number(text: str) -> bool:
-    return text.lstrip("+-").replace(",", "").replace(".", "").isdecimal()
 
 
 class _Echo:

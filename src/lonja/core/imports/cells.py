@@ -80,8 +80,3 @@ def letter(index: int) -> str:
         index, rest = divmod(index - 1, 26)
         name = chr(65 + rest) + name
     return name
-
-
-def harmless(text: str) -> str:
-    """Text that no spreadsheet takes for a formula when it opens a CSV."""
-    return f"'{text}" if text[:1] in ("=", "+", "-", "@", "\t", "\r") else text

@@ -14,6 +14,7 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST
 
 from lonja.accounts import access
+from lonja.core.text import whole
 from lonja.workbench.choosing import RecordChoiceField
 from lonja.workbench.registry import resource_for
 
@@ -47,8 +48,8 @@ def _page(request: HttpRequest, record) -> HttpResponse:
     other = form.cleaned_data["other"] if form.is_bound and form.is_valid() else None
     if request.method == "POST":
         rows = type(record).objects
-        kept = get_object_or_404(rows, pk=request.POST.get("kept"))
-        gone = get_object_or_404(rows, pk=request.POST.get("gone"))
+        kept = get_object_or_404(rows, pk=whole(request.POST.get("kept")))
+        gone = get_object_or_404(rows, pk=whole(request.POST.get("gone")))
         try:
             done = merging.merge(kept, gone, by=request.user)
         except ValidationError as problem:

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 
 from lonja.accounts import access
 from lonja.core.imports import ChoiceColumn, ImportProblem
-from lonja.core.imports.cells import harmless
+from lonja.core.text import harmless
 
 from ... import queries
 from ...kinds import get

@@ -52,6 +52,7 @@ class ResourceView(TemplateView):
         user = self.request.user
         return super().get_context_data(
             resource=self.resource,
+            may_list=self.resource.may_list(user),
             may_write=self.resource.may_write(user),
             may_add=self.resource.may_add(user),
             line=self.resource.line,

@@ -59,7 +59,7 @@ class Bin(ResourceView):
     template_name = "workbench/bin.html"
 
     def allowed(self, user) -> bool:
-        return self.resource.may_list(user)
+        return self.resource.may_list(user) and user.reads_everything
 
     def get_context_data(self, **kwargs):
         columns = [c.bound_to(self.resource.model) for c in self.resource.columns]

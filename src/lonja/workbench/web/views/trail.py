@@ -13,7 +13,7 @@ class TrailPage(ResourceView):
     template_name = "workbench/trail.html"
 
     def allowed(self, user) -> bool:
-        return self.resource.may_list(user)
+        return self.resource.may_list(user) and user.reads_everything
 
     def get_context_data(self, **kwargs):
         record = self.record()
