@@ -114,8 +114,8 @@ def erase(person: Person, *, by: Any, reason: str) -> None:
     _scrub([person, *twins, *seats], name)
     _scrub_merges(keys, former, name)
     _scrub_mentions(person, former)
-    for one in former:
-        reason = reason.replace(one, name)
+    for known_as in former:
+        reason = reason.replace(known_as, name)
     writing.note(Verb.ERASED, person, by=by, reason=reason)
     with indexing.batched():  # What was found by their name is no longer.
         for model, rows in _about(person):
@@ -146,7 +146,7 @@ def _former_addresses(person: Person) -> set[str]:
         if address
     }
     others = Person.everything.filter(email__in=told).exclude(pk__in=[one.pk for one in people])
-    users = User.objects.filter(email__in=told).exclude(pk=person.user_id)
+    users = User.objects.filter(email__in=told).exclude(person=person)
     return told - {*others.values_list("email", flat=True), *users.values_list("email", flat=True)}
 
 
