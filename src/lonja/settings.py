@@ -107,6 +107,7 @@ MIDDLEWARE = [
     "lonja.accounts.middleware.LanguageOfUser",
     "django.contrib.messages.middleware.MessageMiddleware",
     "lonja.accounts.middleware.RefuseUnlessAllowed",
+    "lonja.core.middleware.Legible",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
 ]

@@ -55,8 +55,27 @@ def test_a_year_that_was_none_shows_the_present_one(page, year):
     assert page.get("/", {"year": year}).status_code == 200
 
 
-@pytest.mark.parametrize("key", ["", "nada", "a\x00b", "²", TOO_LARGE])
+@pytest.mark.parametrize("key", ["", "nada", "²", TOO_LARGE])
 def test_records_that_are_none_are_not_made_one(page, key):
     ana = Person.objects.create(name="Ana Ejemplo")
     for asked in ({"kept": key, "gone": ana.pk}, {"kept": ana.pk, "gone": key}):
         assert page.post(f"/personas/{ana.pk}/union/", asked).status_code == 404
+
+
+@pytest.mark.parametrize(
+    "address",
+    ["/entidades/?kind=a%00b", "/entidades/opciones/?q=%00", "/api/v1/actos/?q=%00",
+     "/correo/?to=%00", "/balance/2024/cifras/a%00b/"],
+)  # fmt: skip
+def test_what_no_database_could_keep_is_not_asked_of_any(page, address):
+    assert page.get(address).status_code == 400
+
+
+def test_nor_is_it_written(page):
+    ana = Person.objects.create(name="Ana Ejemplo")
+    for address, field in (
+        (f"/personas/{ana.pk}/evidencia/", "note"),
+        ("/cargos/nuevo/", "person__text"),
+        (f"/personas/{ana.pk}/editar/", "name"),
+    ):
+        assert page.post(address, {field: "Ana\0"}).status_code == 400, address

@@ -48,4 +48,6 @@ def forget_once(beginning: str) -> int:
 def _blank(theirs: QuerySet[Message]) -> int:
     theirs.filter(state=State.QUEUED).update(state=State.FAILED)  # nobody is written to any more
     Attachment.objects.filter(message__in=theirs).delete()
-    return theirs.update(to="", reply_to="", subject="", text="", html="", error="")
+    return theirs.update(
+        to="", reply_to="", subject="", text="", html="", error="", unsubscribe_url=""
+    )
