@@ -303,5 +303,8 @@ LOGGING = {
     "loggers": {"django.security.DisallowedHost": {"level": "CRITICAL"}},
 }
 
+# What texts mean is compared too, with a model of 160 MB in each process that ranks.
+SENTENCES = os.environ.get("LONJA_SENTENCES", "yes") == "yes"
+
 # Addresses that the office writes are fetched from the public network only (see notices.fetching).
 FEEDS_ANYWHERE = os.environ.get("LONJA_FEEDS") == "anywhere"

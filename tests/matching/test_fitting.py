@@ -59,7 +59,8 @@ def declares(member, marta, *codes, level="offers", **more):
 
 
 def names(need):
-    return [str(one.member) for one in fitting.rank_need(need)]
+    """Those who fit, the best first."""
+    return [str(one.member) for one in fitting.rank_need(need) if one.fits]
 
 
 def said(need, name):
@@ -192,7 +193,7 @@ def test_what_the_office_learnt_in_needs_alike_counts_and_is_said(need, villaeje
     selecting.discard(aires, "field", by=marta)
     bruma = selecting.put_forward(before, members["Bruma"], by=marta)
     Candidate.objects.filter(pk=bruma.pk).update(state="interested")
-    assert names(need) == ["Bruma", "Aires"]
+    assert [str(one.member) for one in fitting.rank_need(need)] == ["Bruma", "Aires"]
     assert "Le interesó una necesidad parecida" in said(need, "Bruma")[0]
     assert said(need, "Aires")[1][-1] == (
         "La oficina lo descartó en una necesidad parecida: no era su campo"
@@ -224,6 +225,8 @@ def fact(kind, awards=0, references=0, declared=False, **more):
         ([fact("areas", areas=[["A", "offers"]])], [], Strength.FAIR),
         ([fact("codes", declared=True)], [], Strength.FAIR),
         ([fact("words", declared=True, words=["aire"])], [], Strength.SOME),
+        ([fact("words", declared=True, words=["a", "b"]), fact("meaning")], [], Strength.FAIR),
+        ([fact("words", declared=True, words=["a", "b", "c"])], [], Strength.FAIR),
         ([fact("words", awards=1, words=["aire"])], [], Strength.SOME),
         ([fact("words", awards=2, words=["aire", "sensor"])], [], Strength.STRONG),
         ([fact("meaning", awards=9)], [], Strength.SOME),
@@ -281,10 +284,23 @@ def test_how_many_fit_is_noted_in_the_need_without_a_line_in_the_trail(need, mar
 def test_beginning_to_choose_keeps_who_else_could_have_been(need, marta):
     for name in ("Aires", "Bruma", "Cal"):
         declares(join(name), marta, "AMB-01")
-    second = fitting.rank_need(need)[1].member
+    first, second, third = (one.member for one in fitting.rank_need(need))
     looking.choose(need, second, by=marta)
     kept = Candidate.objects.order_by("position")
-    assert [(str(c.member), c.position, c.state) for c in kept] == [
-        ("Aires", 1, "suggested"), ("Bruma", 2, "chosen"), ("Cal", 3, "suggested"),
+    assert [(c.member, c.position, c.state) for c in kept] == [
+        (first, 1, "suggested"), (second, 2, "chosen"), (third, 3, "suggested"),
     ]  # fmt: skip
     assert all(one.reasons for one in kept)
+
+
+def test_with_the_model_of_sentences_other_words_for_the_same_are_found(need, marta, settings):
+    settings.SENTENCES = True
+    keeper.forget()
+    writing.create(
+        Reference(organisation=join("Bruma"), title="Red de contaminación atmosférica urbana"),
+        by=marta,
+    )
+    writing.create(
+        Reference(organisation=join("Duna"), title="Nóminas y recursos humanos"), by=marta
+    )
+    assert str(fitting.rank_need(need)[0].member) == "Bruma"

@@ -219,7 +219,7 @@ def test_the_log_goes_out_whole_as_csv_and_pdf(office, opened):
 def test_the_page_of_the_sounding_shows_answers_questions_and_log(office, opened):
     opened.questions.create(text="¿Cuándo?")
     said = office.get(reverse("consultas-abiertas-detail", args=[opened.pk])).content.decode()
-    for shown in ("¿Cuándo?", "Contestar a todos", "se escribe", "Aires", "consultado"):
+    for shown in ("¿Cuándo?", "Contestar a todos", "Se escribe", "Aires", "consultado"):
         assert shown in said
 
 

@@ -14,6 +14,8 @@ STORAGES = STORAGES | {
 }
 WHITENOISE_USE_FINDERS = True
 WHITENOISE_AUTOREFRESH = True
+# The model of sentences takes a second to load: the tests that need it say so.
+SENTENCES = False
 STATIC_ROOT.mkdir(exist_ok=True)  # noqa: F405
 
 if DATABASES["default"]["ENGINE"].endswith("sqlite3"):

@@ -6,8 +6,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
-from .engine import profiles
-from .engine.profiles import Missing, Ranked, Reason
+from lonja.ranking import profiles
+from lonja.ranking.profiles import Missing, Ranked, Reason
+
 from .gathering import Member, Ref
 
 Fact = dict[str, Any]
@@ -15,8 +16,7 @@ Fact = dict[str, Any]
 
 MATTER = {profiles.WORDS, profiles.MEANING, profiles.CODES, profiles.AREAS, profiles.NAME}
 """The reasons that are about what is wanted, and not only about who or where."""
-SHOWN = 3  # pieces named in a reason
-SLIGHT = 0.02  # of what speaks for it: less than this is not said
+SHOWN = 3  # pieces named in a reason: as many as the ranking gives
 
 
 @dataclass(frozen=True)
@@ -34,8 +34,11 @@ class Ordered:
 
 
 def order(ranked: Ranked, member: Member) -> Ordered:
-    reasons = [_reason(one, member) for one in ranked.reasons if one.share >= SLIGHT]
-    missing = [fact for one in ranked.missing for fact in _missing(one)]
+    reasons = [_reason(one, member) for one in ranked.reasons]
+    # Whoever does not say where it works, works anywhere.
+    anywhere = not member.capable.works_in
+    lacking = [o for o in ranked.missing if not (anywhere and o.kind == profiles.ELSEWHERE)]
+    missing = [fact for one in lacking for fact in _missing(one)]
     if not member.told:
         missing.append({"kind": "profile"})
     return Ordered(int(ranked.key), ranked.score, reasons, missing)

@@ -11,6 +11,10 @@ from django.utils import timezone
 
 from lonja.directory.models import Organisation
 from lonja.directory.queries import members_on
+from lonja.ranking import places
+from lonja.ranking.places import NOWHERE, Place
+from lonja.ranking.profiles import AWARD, DECLARED, PILOT, REFERENCE, Piece, Wanted
+from lonja.ranking.profiles import Profile as Capable
 from lonja.territories.enums import Kind
 from lonja.territories.models import Territory
 
@@ -18,10 +22,6 @@ from ..capabilities import award_key
 from ..enums import WON, ReferenceKind
 from ..models import Attribution, Award, Need, Notice, Profile, Reference
 from ..notices.values import tax_id
-from .engine import places
-from .engine.places import NOWHERE, Place
-from .engine.profiles import AWARD, DECLARED, PILOT, REFERENCE, Piece, Wanted
-from .engine.profiles import Profile as Capable
 
 BATCH = 500
 TITLE = 160  # characters of a title that a reason keeps
@@ -127,8 +127,10 @@ def _member(one: Organisation, profile: Profile | None, pieces: list[Piece]) -> 
     levels = {row.area.code: row.level for row in profile.levels.all()} if profile else {}
     codes = tuple(profile.cpv_codes) if profile else ()
     text = "\n".join(part for part in (said, one.description.strip()) if part)
-    if text or codes:
-        own = Piece(text=text, ref=Ref("declared", one.pk, one.name), kind=DECLARED, cpv=codes)
+    if text or codes or levels:
+        own = Piece(
+            text=text or one.name, ref=Ref("declared", one.pk, one.name), kind=DECLARED, cpv=codes
+        )
         pieces = [own, *pieces]
     capable = Capable(
         key=str(one.pk),

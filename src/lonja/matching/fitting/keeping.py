@@ -13,6 +13,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import date, datetime
 
+from django.conf import settings
 from django.contrib.contenttypes.models import ContentType
 from django.db import models
 from django.db.models import Count, Max
@@ -20,11 +21,12 @@ from django.utils import timezone
 
 from lonja.directory.models import Membership, Organisation
 from lonja.journal.models import Entry
+from lonja.ranking.index import Index
+from lonja.ranking.profiles import Ranked, Wanted
+from lonja.ranking.vectors import sentences
 
 from ..models import Attribution, Award, Profile, Reference
 from . import gathering
-from .engine.index import Index
-from .engine.profiles import Ranked, Wanted
 from .gathering import Member
 
 WINDOW = 200
@@ -49,12 +51,16 @@ class _Seen:
     attributions: tuple[int, str] = (0, "")
 
 
+def _empty() -> Index:
+    return Index(vectors=sentences() if settings.SENTENCES else None)
+
+
 @dataclass
 class Kept:
     """The members, and the index in which they are."""
 
     members: dict[int, Member] = field(default_factory=dict)
-    index: Index = field(default_factory=Index)
+    index: Index = field(default_factory=_empty)
 
     def put(self, fresh: dict[int, Member]) -> None:
         self.members |= fresh

@@ -11,13 +11,13 @@ from django.db.models import Q
 from django.utils import timezone
 
 from lonja.directory.models import Organisation
+from lonja.ranking.profiles import Wanted
 
 from .. import candidates, ledger
 from ..candidates import Standing
 from ..enums import CandidateState, DiscardReason
 from ..models import Candidate, Need, Notice
 from . import gathering
-from .engine.profiles import Wanted
 from .facts import Ordered, order
 from .keeping import keeper
 from .strength import STEPS, Strength, strength_of

@@ -7,7 +7,8 @@ from collections.abc import Iterable
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from .engine import profiles
+from lonja.ranking import profiles
+
 from .facts import Fact
 
 FEW_WORDS = 2
@@ -26,15 +27,12 @@ GRAVE = {profiles.UNCERTIFIED, profiles.ELSEWHERE, "not_theirs", "conflict"}
 
 def strength_of(reasons: Iterable[Fact], missing: Iterable[Fact]) -> Strength:
     """Much: work of the same matter more than once, or once and declared. Fairly: once, or declared
-    by area or code. A little: only words or meaning in common. A step less, once, when it lacks a
-    certification or the place, said that it was not its field, or has a conflict."""
-    times, declared = 0, False
-    for fact in reasons:
-        if not _is_proof(fact):
-            continue
-        times = max(times, fact.get("awards", 0) + fact.get("references", 0))
-        levels = [level for _code, level in fact.get("areas", ()) if level]
-        declared = declared or bool(fact.get("declared") or levels)
+    by area, code or its own words. A little: a word or a meaning in common. A step less, once, when
+    it lacks a certification or the place, said that it was not its field, or has a conflict."""
+    by_kind = {fact["kind"]: fact for fact in reasons}
+    proofs = [fact for fact in by_kind.values() if _is_proof(fact)]
+    times = max((_work(fact) for fact in proofs), default=0)
+    declared = any(_declares(fact) for fact in proofs) or _tells_so(by_kind)
     step = 2 if times > 1 or (times and declared) else int(bool(times or declared))
     if any(fact["kind"] in GRAVE for fact in missing):
         step = max(step - 1, 0)
@@ -45,5 +43,20 @@ def _is_proof(fact: Fact) -> bool:
     """Whether it tells that the matter is the same: a code, an area, or several words of a work."""
     if fact["kind"] in (profiles.CODES, profiles.AREAS):
         return True
-    work = fact.get("awards", 0) + fact.get("references", 0)
-    return fact["kind"] == profiles.WORDS and work > 0 and len(fact.get("words", ())) >= FEW_WORDS
+    several = len(fact.get("words", ())) >= FEW_WORDS
+    return fact["kind"] == profiles.WORDS and _work(fact) > 0 and several
+
+
+def _declares(fact: Fact) -> bool:
+    return bool(fact.get("declared") or any(level for _code, level in fact.get("areas", ())))
+
+
+def _tells_so(by_kind: dict[str, Fact]) -> bool:
+    """Whether its own words are those of what is wanted: many, or a few that mean the same."""
+    words = by_kind.get(profiles.WORDS, {})
+    said = len(words.get("words", ())) if words.get("declared") else 0
+    return said > FEW_WORDS or (said == FEW_WORDS and profiles.MEANING in by_kind)
+
+
+def _work(fact: Fact) -> int:
+    return fact.get("awards", 0) + fact.get("references", 0)

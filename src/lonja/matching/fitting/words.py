@@ -14,12 +14,12 @@ from django.utils.translation import gettext as _
 from lonja.core import formatting
 from lonja.directory import cpv
 from lonja.directory.models import Area
+from lonja.ranking import profiles
 from lonja.territories.enums import Kind
 from lonja.territories.models import Territory
 
 from ..enums import Level
-from .engine import profiles
-from .facts import Fact
+from .facts import SHOWN, Fact
 
 
 @dataclass(frozen=True)
@@ -219,7 +219,10 @@ MISSING: dict[str, Callable[[Fact, Names], Said]] = {
 def _counted(fact: Fact) -> str:
     """ "Ganó 2 contratos públicos y tiene 1 referencia", or ""."""
     counted = []
-    if awards := fact.get("awards", 0):
+    awards = fact.get("awards", 0)
+    if awards >= SHOWN:  # no more are told apart
+        counted.append(_("ganó %(n)s o más contratos públicos") % {"n": SHOWN})
+    elif awards:
         counted.append(
             ngettext("ganó %(n)s contrato público", "ganó %(n)s contratos públicos", awards)
             % {"n": awards}
