@@ -156,7 +156,7 @@ def test_what_somebody_typed_in_the_need_does_not_give_anybody_away(proposed, ne
     )
     fresh = Introduction.objects.get(pk=proposed.pk)
     page = short_page.shown_to(fresh, "member", language="es")
-    assert "[…]" in page.description
+    assert "…" in page.description
     for piece in ("@", "600", "123 45", "Teresa"):
         assert piece not in page.description
     assert page.description.endswith("Unos 12.500,50 € en 2026.")
@@ -169,6 +169,18 @@ def test_of_a_confidential_need_the_member_reads_only_why(proposed, need):
         "Un territorio", "Una necesidad confidencial", "", [],
     )  # fmt: skip
     assert page.why == "Ya lo hizo en Écija"
+
+
+def test_the_territory_reads_the_reasons_of_the_ranking_that_are_of_the_member_itself(
+    proposed, need, aires, marta
+):
+    facts = [{"kind": "contract"}, {"kind": "turn", "times": 0}, {"kind": "experience"}]
+    standing = selecting.Standing(aires, 1, 3.0, reasons=facts)
+    selecting.put_forward(need, aires, by=marta, standing=standing)
+    assert short_page.shown_to(proposed, "territory", language="es").reasons == [
+        "Ha hecho contratos de la misma clase",
+        "Tiene trabajos que constan",
+    ]
 
 
 # -- the second yes ------------------------------------------------------------------------------

@@ -12,14 +12,12 @@ from django.utils import timezone
 from lonja.directory.models import Membership, Organisation, Person, Seat
 from lonja.directory.queries import memberships_on, seats_on
 
+from . import capabilities
 from .enums import Side
 from .models import Introduction
 
 BOTH = (Side.MEMBER, Side.TERRITORY)
-HIDDEN = "[…]"
-_ADDRESS = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
-# Spanish ones have nine digits and begin with 6 to 9; those of elsewhere, with their country.
-_TELEPHONE = re.compile(r"(?<![\w.,])(?:\+\d(?:[ .-]?\d){8,13}|[6-9](?:[ .-]?\d){8})(?!\w)")
+HIDDEN = "…"
 
 
 def other(side: str) -> Side:
@@ -103,7 +101,7 @@ def has_left(member: Organisation, day: date) -> bool:
 
 def without_contacts(text: str, known: Iterable[Person | None]) -> str:
     """A text without e-mails, telephones or the names of these people, for who may not know yet."""
-    text = _TELEPHONE.sub(HIDDEN, _ADDRESS.sub(HIDDEN, text))
+    text = capabilities.without_people(text)
     for person in known:
         if person and person.name:
             text = re.sub(re.escape(person.name), HIDDEN, text, flags=re.IGNORECASE)

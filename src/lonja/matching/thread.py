@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 from lonja.acts.enums import State
 from lonja.core import formatting
 from lonja.core.figures import Unit
+from lonja.journal.queries import trail_of
 from lonja.mail.models import Message
 from lonja.workbench.registry import url_of
 
@@ -45,10 +46,11 @@ class Moment:
 
 def of(introduction: Introduction) -> list[Moment]:
     """From the first to the last."""
+    told = _told_at(introduction)
     met = list(Meeting.objects.filter(follows=introduction).order_by("pk"))
     found = [
         Moment(introduction.created_at, _("Propuesta"), introduction.reason, "idea"),
-        *_answers(introduction),
+        *_answers(introduction, told),
         *_letters(introduction, met),
         *(_meeting(one) for one in met),
         *_follow_ups(introduction),
@@ -56,7 +58,12 @@ def of(introduction: Introduction) -> list[Moment]:
     ]
     if introduction.state == State.DONE:
         found.append(
-            Moment(_day(introduction.date), _("Presentados"), icon="handshake", tone="good")
+            Moment(
+                _moment(introduction.date, told.get("state")),
+                _("Presentados"),
+                icon="handshake",
+                tone="good",
+            )
         )
     return sorted(found, key=lambda one: one.at)
 
@@ -86,13 +93,23 @@ def shared_once(introduction: Introduction, side: str) -> str:
     return f"introduced:{introduction.pk}:{side}"
 
 
-def _answers(introduction: Introduction) -> Iterator[Moment]:
+def _told_at(introduction: Introduction) -> dict[str, datetime]:
+    """{field: when it got the value that it has}, as the trail tells."""
+    return {
+        field: entry.at
+        for entry in trail_of(introduction).order_by("at", "pk")
+        for field in entry.changes
+    }
+
+
+def _answers(introduction: Introduction, told: dict[str, datetime]) -> Iterator[Moment]:
     for side in sides.BOTH:
         said, on = (sides.of(introduction, side, name) for name in ("answer", "answered_on"))
         if said != Answer.PENDING and on:
             title = f"{sides.name(introduction, side)}: {Answer(said).label}"
             words = sides.of(introduction, side, "words")
-            yield Moment(_day(on), title, words, ICONS[said], TONES[said])
+            at = _moment(on, told.get(f"{side}_answer"))
+            yield Moment(at, title, words, ICONS[said], TONES[said])
 
 
 def _letters(introduction: Introduction, met: list[Meeting]) -> Iterator[Moment]:
@@ -124,8 +141,12 @@ def _follow_ups(introduction: Introduction) -> Iterator[Moment]:
 def _outcome(outcome: Outcome) -> Moment:
     tone = "bad" if outcome.is_disputed else "good" if outcome.is_confirmed else "warn"
     said = _("Las partes dicen importes distintos") if outcome.is_disputed else ""
-    return Moment(_day(outcome.date), str(outcome), said, "euro", tone, url_of(outcome))
+    at = _moment(outcome.date, outcome.created_at)
+    return Moment(at, str(outcome), said, "euro", tone, url_of(outcome))
 
 
-def _day(day: date) -> datetime:
+def _moment(day: date, told: datetime | None) -> datetime:
+    """When it was told, if that was the day on which it happened; else the end of that day."""
+    if told and timezone.localdate(told) == day:
+        return told
     return timezone.make_aware(datetime.combine(day, time.max))

@@ -21,8 +21,8 @@ TONES_OF_STATES = {
     "warn": "planned proposed pending provisional reserve negotiation paused draft design invited "
     "evaluation waiting submitted incomplete",
     "bad": "cancelled denied rejected excluded failed bounced absent expired overdue withdrawn "
-    "renounced negative",
-    "info": "open received in_progress scheduled queued asked chosen",
+    "renounced negative not_held",
+    "info": "open received agreed in_progress scheduled queued asked chosen",
 }
 STATE_TONES = {state: tone for tone, states in TONES_OF_STATES.items() for state in states.split()}
 

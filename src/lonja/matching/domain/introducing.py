@@ -19,6 +19,7 @@ from lonja.accounts import links
 from lonja.acts.enums import Part, State
 from lonja.acts.models import Participation
 from lonja.directory.models import Membership, Organisation, Person
+from lonja.evidence.domain import attaching
 from lonja.journal import writing
 
 from .. import sides
@@ -80,11 +81,13 @@ def send(
     member_contact: Person,
     territory_contact: Person,
     by,
+    reason: str | None = None,
     member_shares_phone: bool = False,
     territory_shares_phone: bool = False,
 ) -> Introduction:
     """Ask each side that has not said yes, by an e-mail with a link; an earlier link no longer
-    opens. When both have said it already, it is done at once.
+    opens. When both have said it already, it is done at once. `reason` is why this member, which
+    both read from the start; `words`, only once both have said yes.
 
     ValidationError when it is done or withdrawn, when the member has left, or when there is
     nowhere to write.
@@ -99,6 +102,7 @@ def send(
             introduction,
             by=by,
             words=words.strip(),
+            reason=introduction.reason if reason is None else reason.strip()[:400],
             member_contact=member_contact,
             territory_contact=territory_contact,
             member_shares_phone=member_shares_phone,
@@ -200,10 +204,22 @@ def _do(introduction: Introduction, *, by, on: date) -> Introduction:
     if candidate and CandidateState.INTRODUCED in CANDIDATE_MOVES[CandidateState(candidate.state)]:
         selecting.move(candidate, CandidateState.INTRODUCED, by=by)
     following_up.begin(introduction)
+    if introduction.asked_at is not None:
+        attaching.attach_note(introduction, _said_by(introduction), by=by)
     # What is noted of a day gone by happened without Lonja, unless Lonja asked.
     told_by_us = introduction.asked_at is not None or on == timezone.localdate()
     reachable = all(sides.contact(introduction, side) for side in sides.BOTH)
     return _share(introduction, by=by) if told_by_us and reachable else introduction
+
+
+def _said_by(introduction: Introduction) -> str:
+    """The yes of each and its day: the proof of an introduction that Lonja asked for."""
+    said = [
+        f"{sides.name(introduction, side)}, {date_format(day, 'SHORT_DATE_FORMAT')}"
+        for side in sides.BOTH
+        if (day := sides.of(introduction, side, "answered_on"))
+    ]
+    return (_("Dicen que sí: %s") % "; ".join(said))[:240]
 
 
 @transaction.atomic

@@ -211,7 +211,7 @@ def locked(meeting: Meeting) -> Meeting:
 
 
 def _in_order(times: Sequence[datetime]) -> list[datetime]:
-    found = sorted(times)
+    found = sorted(one.replace(second=0, microsecond=0) for one in times)
     now = timezone.now()
     if not found:
         raise ValidationError(_("Proponga al menos una hora."), code="none")

@@ -86,6 +86,13 @@ class SendForm(forms.Form):
     member_shares_phone = forms.BooleanField(required=False)
     territory_contact = forms.ModelChoiceField(Person.objects.none(), empty_label=None)
     territory_shares_phone = forms.BooleanField(required=False)
+    reason = forms.CharField(
+        label=_("por qué, para las dos partes"),
+        required=False,
+        max_length=400,
+        widget=forms.Textarea(attrs={"rows": 2}),
+        help_text=_("Lo leen desde el principio: que no diga nada de nadie."),
+    )
     words = forms.CharField(
         label=_("lo que la oficina les dice a los dos"),
         required=False,
@@ -110,6 +117,7 @@ class SendForm(forms.Form):
             shares = sides.of(introduction, side, "shares_phone")
             self.initial.setdefault(f"{side}_shares_phone", shares)
         self.initial.setdefault("words", introduction.words)
+        self.initial.setdefault("reason", introduction.reason)
 
 
 class ShortAnswerForm(forms.Form):

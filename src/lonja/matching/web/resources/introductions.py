@@ -37,9 +37,9 @@ VERBS = (
 
 def step(one: Introduction) -> str:
     """The next step, read once for a page."""
-    if "next_step" not in one.__dict__:
-        one.__dict__["next_step"] = thread.next_step(one)
-    return one.__dict__["next_step"]
+    if "_step" not in one.__dict__:
+        one.__dict__["_step"] = thread.next_step(one)
+    return one.__dict__["_step"]
 
 
 def _actions() -> Iterator[Action]:

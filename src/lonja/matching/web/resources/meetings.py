@@ -25,6 +25,10 @@ PROPOSED, AGREED = MeetingStage.PROPOSED, MeetingStage.AGREED
 TOLD = (MeetingStage.HELD, MeetingStage.NOT_HELD)
 
 
+def hour(meeting: Meeting) -> str | None:
+    return f"{meeting.time:%H:%M}" if meeting.time else None
+
+
 def _has_begun(meeting: Meeting) -> bool:
     return bool(meeting.starts_at and meeting.starts_at <= timezone.now())
 
@@ -56,7 +60,7 @@ class MeetingResource(Resource):
     )
     columns = (
         Column("date"),
-        Column("time", wide=True),
+        Column("time", value=hour, wide=True),
         Column("title", link=True),
         Column("stage"),
         Column("mode", wide=True),
@@ -74,7 +78,7 @@ class MeetingResource(Resource):
     related = ("follows", "responsible")
     form = MeetingForm
     facts = (
-        "follows", "stage", "date", "time",
+        "follows", "stage", "date", Column("time", value=hour),
         Column("minutes", kind="digits"), "mode", "place", "video_url", "organisations",
         "territories", "not_held_reason", "summary", "next_step", "responsible",
     )  # fmt: skip

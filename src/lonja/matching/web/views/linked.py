@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from urllib.parse import urlsplit
 
 from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
@@ -78,11 +79,10 @@ class IntroductionPage(PersonalPage):
 
     def answer(self, request: HttpRequest) -> HttpResponse:
         if "meet" in request.POST and self.introduction.state == State.DONE and self.person:
-            return HttpResponseRedirect(
-                introduction_mail.meeting_address(
-                    self.introduction, self.side, self.person, by=None
-                )
+            whole = introduction_mail.meeting_address(
+                self.introduction, self.side, self.person, by=None
             )
+            return HttpResponseRedirect(urlsplit(whole).path)  # whatever name it was opened by
         form = self._form(request.POST)
         if not form.is_valid():
             return self.again(form=form)
