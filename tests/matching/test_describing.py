@@ -168,7 +168,7 @@ def test_a_wrong_code_is_said_beside_its_field_and_nothing_is_kept(client, aires
 
 def test_tags_and_control_characters_are_text_or_nothing(client, aires):
     token = a_link(aires)
-    client.post(page(token), {"text": "<script>alert(1)</script>\x00\x07 farolas \u202eoidur"})
+    client.post(page(token), {"text": "<script>alert(1)</script>\x07 farolas \u202eoidur"})
     assert Profile.objects.get().text == "<script>alert(1)</script> farolas oidur"
     for what in ("", "-seen"):
         assert "<script>alert" not in client.get(page(token, what)).content.decode()

@@ -191,7 +191,7 @@ def test_a_form_of_many_megabytes_is_refused(client, read_slowly):
 def test_tags_and_control_characters_are_text_or_nothing(client, marta, read_slowly):
     path, intake = sent_and_confirmed(
         client,
-        title="<script>alert(1)</script>\x00 farolas\u202e",
+        title="<script>alert(1)</script>\x01 farolas\u202e",
         description="uno\x07\r\n<b>dos</b>",
         name='Rosa "<i>"',
         place__text="<img src=x>",
