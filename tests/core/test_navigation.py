@@ -47,6 +47,26 @@ def test_a_name_that_begins_alike_is_another_page(entries):
     assert not any(one.current for group in rail_of(OFFICE, "/grupos-de-otros/") for one in group)
 
 
+def test_what_belongs_to_another_page_unfolds_only_while_one_is_there(entries):
+    entries.append(Entry("Anotar reunión", "eventos-list", "1", order=5, under="grupos-list"))
+
+    def seen(path):
+        return [link.label for link in rail_of(OFFICE, path)[0][0].links]
+
+    assert seen("/") == seen("/reuniones-de-grupo/") == ["Grupos", "Reuniones"]
+    assert seen("/grupos/7/") == seen("/eventos/") == ["Grupos", "Anotar reunión", "Reuniones"]
+
+
+def test_what_belongs_to_a_page_that_one_may_not_enter_stands_by_itself(entries):
+    entries[1] = Entry("Grupos", "grupos-list", "1", order=10, allowed=lambda user: False)
+    entries.append(Entry("Anotar reunión", "eventos-list", "1", order=30, under="grupos-list"))
+
+    assert [link.label for link in rail_of(OFFICE, "/")[0][0].links] == [
+        "Reuniones",
+        "Anotar reunión",
+    ]
+
+
 def test_an_address_that_does_not_exist_is_left_out_and_told(entries, caplog):
     entries.append(Entry("Nada", "no-existe", "2"))
 

@@ -8,7 +8,8 @@ Each app names its own pages in a module `navigation.py`, which this registry re
     )
 
 A section is shown when somebody may see one of its entries; its first entry is where its name
-leads, and the others unfold while one is in it. The nine lines of work have sections "1" … "9".
+leads, and the others unfold while one is in it; those `under` another unfold only while one is in
+that one. The nine lines of work have sections "1" … "9".
 """
 
 from __future__ import annotations
@@ -73,6 +74,8 @@ GROUPS = (range(10), range(10, 20), range(20, 30))
 class Entry:
     """A page in the rail. `args` complete an address that needs them.
 
+    `under`: the address's name of the entry of the same section that it belongs to, for the pages
+    that are not where work begins.
     `count(user)`: how many things wait there, shown when there are any; one query at most.
     """
 
@@ -84,17 +87,23 @@ class Entry:
     args: tuple[Any, ...] = ()
     allowed: Callable[[Any], bool] = reads_everything
     count: Callable[[Any], int] | None = None
+    under: str = ""
 
 
 @dataclass
 class Link:
     """An entry as one page shows it."""
 
+    entry: Entry
     label: str
     url: str
     icon: str
     count: int = 0
     current: bool = False
+
+    @property
+    def below(self) -> bool:
+        return bool(self.entry.under)
 
 
 @dataclass
@@ -140,12 +149,30 @@ def rail_of(user: Any, path: str) -> list[list[Shown]]:
     for entry in all_entries():
         if not entry.allowed(user) or not (url := address(entry)):
             continue
-        link = Link(entry.label, url, entry.icon, entry.count(user) if entry.count else 0)
+        waiting = entry.count(user) if entry.count else 0
+        link = Link(entry, entry.label, url, entry.icon, waiting)
         shown.setdefault(entry.section, Shown(SECTIONS[entry.section])).links.append(link)
     if here := _closest([link for one in shown.values() for link in one.links], path):
         here.current = True
+    for one in shown.values():
+        one.links = _unfolded(one.links, here)
     groups = [[s for s in shown.values() if s.section.order in group] for group in GROUPS]
     return [group for group in groups if group]
+
+
+def _unfolded(links: list[Link], here: Link | None) -> list[Link]:
+    """Each entry followed by those under it, where one is in them; those of nobody stand alone."""
+    heads = {link.entry.url_name for link in links if not link.below}
+    opened = {here.entry.url_name, here.entry.under} if here else set()
+    kept: list[Link] = []
+    for head in (link for link in links if link.entry.under not in heads):
+        kept.append(head)
+        below = [link for link in links if link.entry.under == head.entry.url_name]
+        if head.entry.url_name in opened:
+            kept += below
+        else:
+            head.count += sum(link.count for link in below)
+    return kept
 
 
 def _closest(links: list[Link], path: str) -> Link | None:
