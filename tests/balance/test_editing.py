@@ -147,3 +147,17 @@ def test_in_english_it_starts_in_english(house, office):
     assert edition.sections.get(number=1).title == "Working groups"
     now = desk(edition)
     assert all(not now.check_section(section).claims for section in edition.sections.all())
+
+
+def test_nobody_signs_what_they_have_not_read(edition, office, direction):
+    """The text changed between opening the page and pressing the button."""
+    section = edition.sections.get(number=5)
+    book = desk(edition)
+    read = editing.digest_of(section, book.check_section(section), book)
+    editing.write(section, title=section.title, text="Otra cosa.", cards=[], version="", by=office)
+    with pytest.raises(editing.StaleText):
+        editing.sign(section, by=direction, desk=desk(edition), read=read)
+    assert not section.sign_offs.exists()
+    section.refresh_from_db()
+    read = editing.digest_of(section, desk(edition).check_section(section), desk(edition))
+    assert editing.sign(section, by=direction, desk=desk(edition), read=read).by == direction

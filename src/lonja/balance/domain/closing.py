@@ -5,12 +5,14 @@ Two people may close at once: the one who comes first closes, the other is told 
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import date
 from decimal import Decimal
 from typing import Any
 
 from django.conf import settings
-from django.db import IntegrityError, models, transaction
+from django.db import IntegrityError, connection, models, transaction
 from django.db.models import QuerySet
 from django.utils import timezone, translation
 from django.utils.translation import get_language
@@ -51,7 +53,7 @@ def close(number: int, *, by: User, note: str = "", today: date | None = None) -
     if (today or timezone.localdate()) < date(number, 12, 31):
         raise StillRunning(str(number))
     try:
-        with transaction.atomic():
+        with _one_moment():
             # The unique year is the lock: whoever writes this row first is who closes.
             closing = Closing.objects.create(year=number, by=by, note=note)
             _freeze(closing, today)
@@ -63,6 +65,18 @@ def close(number: int, *, by: User, note: str = "", today: date | None = None) -
         if first is None:
             raise
         raise AlreadyClosed(first) from None
+
+
+@contextmanager
+def _one_moment() -> Iterator[None]:
+    """A transaction that sees the records as they were when it began, whatever others write: or a
+    figure and the rows behind it would be of two moments."""
+    outermost = not connection.in_atomic_block
+    with transaction.atomic():
+        if outermost and connection.vendor == "postgresql":
+            with connection.cursor() as cursor:
+                cursor.execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ")
+        yield
 
 
 def explain(closing: Closing, key: str, text: str, *, by: User) -> RestatementNote:

@@ -91,8 +91,13 @@ def digest_of(section: Section, checked: Checked, desk: Desk) -> str:
 
 
 @transaction.atomic
-def sign(section: Section, *, by: User, desk: Desk) -> SignOff:
+def sign(section: Section, *, by: User, desk: Desk, read: str = "") -> SignOff:
+    """Sign what the section says. `read` is the digest of what the person read: raises StaleText
+    when by now it says something else."""
+    section = Section.objects.select_for_update().get(pk=section.pk)
     digest = digest_of(section, desk.check_section(section), desk)
+    if read and read != digest:
+        raise StaleText(section)
     signature = SignOff.objects.create(section=section, by=by, digest=digest)
     writing.note(Verb.SIGNED, section, by=by)
     return signature
@@ -139,6 +144,8 @@ def missing_for_publication(edition: Edition, desk: Desk) -> list[Text]:
 def publish(edition: Edition, *, by: User) -> Publication:
     """Give the edition to the public as a new version. Raises CannotPublish."""
     edition = Edition.objects.select_for_update().get(pk=edition.pk)
+    # Nobody writes in a section between looking whether it is signed and giving it to the public.
+    list(edition.sections.select_for_update())
     desk = Desk(edition.year, edition.language)
     reasons = missing_for_publication(edition, desk)
     if reasons:

@@ -56,7 +56,8 @@ def overview(request: HttpRequest, year: int) -> HttpResponse:
     for section in edition.sections.all():
         checked = desk.check_section(section)
         digest = editing.digest_of(section, checked, desk)
-        sections.append((section, checked, editing.signature_that_holds(section, digest)))
+        signature = editing.signature_that_holds(section, digest)
+        sections.append((section, checked, signature, digest))
     return render(
         request,
         "balance/writing.html",
@@ -160,8 +161,13 @@ def check(request: HttpRequest, year: int, number: int) -> HttpResponse:
 def sign(request: HttpRequest, year: int, number: int) -> HttpResponse:
     language = asked_language(request)
     written = _section(year, language, number)
-    editing.sign(written, by=request.user, desk=Desk(year, language, book=Book(kept=True)))
-    messages.success(request, _("Ha firmado «%s» tal como está.") % written.title)
+    desk = Desk(year, language, book=Book(kept=True))
+    try:
+        editing.sign(written, by=request.user, desk=desk, read=request.POST.get("read", ""))
+        messages.success(request, _("Ha firmado «%s» tal como está.") % written.title)
+    except editing.StaleText:
+        said = _("«%s» ha cambiado desde que usted abrió esta página: léala y fírmela otra vez.")
+        messages.warning(request, said % written.title)
     return redirect(address("balance-writing", language, year))
 
 
