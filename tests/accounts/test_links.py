@@ -15,6 +15,7 @@ from lonja.accounts import links
 from lonja.accounts.models import Link, SignInPolicy, User
 from lonja.accounts.tokens import WithoutTokens, without_tokens
 from lonja.accounts.web.views.linked import LinkPage
+from lonja.api.domain import calendars
 
 pytestmark = pytest.mark.django_db
 
@@ -127,6 +128,11 @@ def test_a_text_shown_to_others_has_no_way_in(token):
     assert without_tokens(text) == (
         "Responda en https://oficina.example/interes/…/ antes del lunes."
     )
+
+
+def test_nor_has_the_address_of_a_calendar(office):
+    secret = calendars.renew(office)
+    assert without_tokens(f"GET /calendario/{secret}.ics 500") == "GET /calendario/….ics 500"
 
 
 def test_a_log_has_no_way_in_either(token):

@@ -3,8 +3,8 @@
 import logging
 import re
 
-# As `links.make` writes them: 18 random bytes and a signature, both in base 64.
-_TOKEN = re.compile(r"[\w-]{24}~[\w-]{43}")
+# What `links.make` and the calendars write: something, and its signature in base 64.
+_TOKEN = re.compile(r"[\w.-]+~[\w-]{43}")
 
 
 def without_tokens(text: str) -> str:
