@@ -100,6 +100,25 @@ def test_passwords_are_never_told(office, direction):
     assert "password" not in str(list(Entry.objects.values()))
 
 
+# -- what is pasted --------------------------------------------------------------------------
+
+
+PASTED = "Uno\x0bdos\x01, tres\ufffe"
+
+
+def test_what_nobody_sees_is_not_kept(company, office):
+    """It comes from presentations, and would break the feed of news and the Word file."""
+    writing.change(company, by=office, name=PASTED, description="Una línea\ny otra\t.")
+    company.refresh_from_db()
+    assert (company.name, company.description) == ("Uno dos , tres ", "Una línea\ny otra\t.")
+    new, other = Organisation(name=PASTED), Organisation(name=PASTED)
+    writing.create(new, by=office)
+    writing.create_all([other], by=office)
+    writing.change_all([(company, {"name": PASTED})], by=office)
+    names = Organisation.objects.values_list("name", flat=True)
+    assert set(names) == {"Uno dos , tres "}
+
+
 # -- two people at once ----------------------------------------------------------------------
 
 

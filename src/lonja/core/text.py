@@ -1,5 +1,6 @@
 """Text in the two languages of the product, and its plain form for comparing."""
 
+import re
 import unicodedata
 from dataclasses import dataclass
 
@@ -49,3 +50,11 @@ def harmless(text: str) -> str:
     """A text as a CSV may say it, so that no spreadsheet takes it for a formula. Numbers stay."""
     number = text.lstrip("+-").replace(",", "").replace(".", "").isdecimal()
     return f"'{text}" if text.startswith(FORMULA) and not number else text
+
+
+_UNSEEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
+
+
+def printable(text: str) -> str:
+    """A text without what nobody sees and no XML admits, which comes with what is pasted."""
+    return _UNSEEN.sub(" ", text) if _UNSEEN.search(text) else text

@@ -12,6 +12,7 @@ from django.contrib.contenttypes.models import ContentType
 from django.db import models, transaction
 from django.utils import timezone
 
+from lonja.core.text import printable
 from lonja.search import indexing
 
 from .enums import Verb
@@ -25,6 +26,7 @@ UNTOLD = {"id", "created_at", "updated_at", "deleted_at", "password", "act_ptr",
 
 @transaction.atomic
 def create(record: M, *, by: Actor, reason: str = "") -> M:
+    _make_legible(record)
     record.save(force_insert=record.pk is None)
     note(Verb.CREATED, record, by=by, changes=_filled(record), reason=reason)
     return record
@@ -39,6 +41,8 @@ def create_all(records: Sequence[models.Model], *, by: Actor, reason: str = "") 
         for record in records:
             create(record, by=by, reason=reason)
         return
+    for record in records:
+        _make_legible(record)
     type(records[0])._base_manager.bulk_create(records, batch_size=BATCH)
     _note_all([(Verb.CREATED, record, _filled(record)) for record in records], by, reason)
 
@@ -61,6 +65,7 @@ def change(record: M, *, by: Actor, reason: str = "", **values: Any) -> M:
 @transaction.atomic
 def save(record: M, before: models.Model, *, by: Actor, reason: str = "") -> M:
     """Save a record already changed in memory; `before` is its state in the database."""
+    _make_legible(record)
     changes = differences(before, record)
     if changes:
         record.save()
@@ -84,6 +89,7 @@ def change_all(
     for record, values in records:
         for name, value in values.items():
             setattr(record, name, value)
+        _make_legible(record)
         if changes := differences(before[record.pk], record):
             changed.append(record)
             told.append((Verb.CHANGED, record, changes))
@@ -167,6 +173,14 @@ def _line(
         changes=changes,
         reason=reason,
     )
+
+
+def _make_legible(record: models.Model) -> None:
+    """What nobody sees, pasted with a text, would break a feed or a Word file months later."""
+    for field in record._meta.concrete_fields:
+        value = record.__dict__.get(field.attname)
+        if isinstance(value, str) and (text := printable(value)) != value:
+            setattr(record, field.attname, text)
 
 
 def differences(before: models.Model, after: models.Model) -> dict[str, list]:

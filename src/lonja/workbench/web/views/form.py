@@ -1,10 +1,14 @@
 from __future__ import annotations
 
+from datetime import datetime
+
 from django.contrib import messages
 from django.db import IntegrityError
 from django.http import HttpResponseRedirect
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
+
+from lonja.journal.queries import trail_of
 
 from .base import ResourceView
 
@@ -17,7 +21,7 @@ class FormPage(ResourceView):
 
     def post(self, request, *args, **kwargs):
         form = self.form(request.POST, request.FILES)
-        if not form.is_valid():
+        if not form.is_valid() or self.overtaken():
             return self.refuse(form)
         try:
             record = self.write(form)
@@ -31,6 +35,10 @@ class FormPage(ResourceView):
         if "again" in request.POST:
             return HttpResponseRedirect(request.get_full_path())
         return HttpResponseRedirect(self.after(record))
+
+    def overtaken(self):
+        """What somebody else did to the record since this form was shown."""
+        return ()
 
     def refuse(self, form):
         return self.render_to_response(self.get_context_data(form=form), status=422)
@@ -74,6 +82,16 @@ class ChangePage(FormPage):
         self.object = self.record()
         return self.resource.form_class()(data, files, instance=self.object)
 
+    def overtaken(self):
+        """Its lines in the trail since then. Who reads them and saves again has the last word."""
+        try:
+            seen = datetime.fromisoformat(self.request.POST.get("seen", ""))
+        except ValueError:
+            return ()
+        if seen.tzinfo is None or seen >= self.object.updated_at:
+            return ()
+        return trail_of(self.object).filter(at__gt=seen)
+
     def write(self, form):
         return self.resource.change(form, by=self.request.user)
 
@@ -83,4 +101,6 @@ class ChangePage(FormPage):
     def get_context_data(self, **kwargs):
         context = super().get_context_data(**kwargs)
         context["record"] = self.object
+        context["seen"] = self.object.updated_at.isoformat()
+        context["overtaken"] = self.overtaken()
         return context
