@@ -216,6 +216,9 @@ def fact(kind, awards=0, references=0, declared=False, **more):
             "work": [], **more}  # fmt: skip
 
 
+OFF = {"kind": "subject"}
+
+
 @pytest.mark.parametrize(
     ("reasons", "missing", "strength"),
     [
@@ -225,10 +228,22 @@ def fact(kind, awards=0, references=0, declared=False, **more):
         ([fact("areas", areas=[["A", "offers"]])], [], Strength.FAIR),
         ([fact("codes", declared=True)], [], Strength.FAIR),
         ([fact("words", declared=True, words=["aire"])], [], Strength.SOME),
-        ([fact("words", declared=True, words=["a", "b"]), fact("meaning")], [], Strength.FAIR),
-        ([fact("words", declared=True, words=["a", "b", "c"])], [], Strength.FAIR),
+        (
+            [fact("words", declared=True, words=["aire", "ruido"]), fact("meaning")],
+            [],
+            Strength.FAIR,
+        ),
+        ([fact("words", declared=True, words=["aire", "ruido", "sensor"])], [], Strength.FAIR),
+        ([fact("words", declared=True, words=["tarde", "gente", "cuanta"])], [], Strength.SOME),
+        ([fact("words", awards=2, words=["ayuntamiento", "instalación"])], [], Strength.SOME),
         ([fact("words", awards=1, words=["aire"])], [], Strength.SOME),
         ([fact("words", awards=2, words=["aire", "sensor"])], [], Strength.STRONG),
+        ([fact("words", awards=2, words=["aire", "sensor"])], [OFF], Strength.SOME),
+        (
+            [fact("words", awards=2, words=["aire", "sensor"]), fact("meaning")],
+            [OFF],
+            Strength.STRONG,
+        ),
         ([fact("meaning", awards=9)], [], Strength.SOME),
         ([fact("codes", awards=2)], [{"kind": "certifications"}], Strength.FAIR),
         ([fact("codes", awards=1)], [{"kind": "region"}], Strength.SOME),

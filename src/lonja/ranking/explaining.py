@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from . import codes, profiles
+from . import codes, profiles, trade
 from .profiles import DECLARED, Missing, Piece, Profile, Ranked, Reason
 from .reading import Prepared
 from .signals import SIGNALS, Measured
@@ -140,9 +140,12 @@ def _words(of: _One) -> Reason | None:
             told[term] = max(told.get(term, 0), part)
     if not told:
         return None
-    words = dict.fromkeys(
-        of.ready.read.written[term] for term in sorted(told, key=lambda term: -told[term])
-    )
+    best = sorted(told, key=lambda term: -told[term])
+    words = list(dict.fromkeys(of.ready.read.written[term] for term in best))
+    # What anybody writes about anything is said only where there is nothing better.
+    words = [word for word in words if trade.is_of_a_trade(word)] or words
+    text = f"{of.ready.wanted.text} {of.ready.wanted.context}"
+    words = [trade.as_written(word, text) for word in words]
     return Reason(profiles.WORDS, 0, of.refs(telling), words=tuple(words)[:QUOTED])
 
 

@@ -1,0 +1,30 @@
+"""Which shared words say that two texts are of the same matter."""
+
+import pytest
+
+from lonja.ranking import trade
+
+
+@pytest.mark.parametrize("word", ["sensores", "residuos", "aparcamiento", "agua", "calidad aire"])
+def test_what_is_bought_and_sold_is_of_a_trade(word):
+    assert trade.is_of_a_trade(word)
+
+
+@pytest.mark.parametrize("word", ["ayuntamiento", "dentro", "gente", "cumplir", "instalación"])
+def test_what_anybody_writes_about_anything_is_not(word):
+    assert not trade.is_of_a_trade(word)
+
+
+@pytest.mark.parametrize(
+    ("words", "written"),
+    [
+        ("instalacion", "instalación"),
+        ("calidad aire", "calidad del aire"),
+        ("ens", "ENS"),
+        ("ruido", "ruido"),  # not in the text: as it came
+        ("aire calidad", "aire calidad"),
+    ],
+)
+def test_words_are_quoted_as_the_text_has_them(words, written):
+    text = "Suministro e Instalación de sensores; calidad del aire. ENS medio."
+    assert trade.as_written(words, text) == written
