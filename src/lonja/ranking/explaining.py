@@ -46,14 +46,47 @@ COMPARABLE = 2.0
 LEAST = 0.02
 
 
-def explain(index: Index, ready: Prepared, measured: Measured, number: int, score: float) -> Ranked:
+class Asked:
+    """What is wanted, made ready once for all that are to be explained.
+
+    `words`: their weights where they are rare enough to be told. `matters`: each code with the
+    digits that another must share to be of its matter.
+    """
+
+    def __init__(self, index: Index, ready: Prepared) -> None:
+        self.ready = ready
+        field = index.fields["words"]
+        # Among few pieces nothing is rare.
+        least = TELLING if len(index.pieces) >= MANY else 0.0
+        words = field.asked(ready.read.terms["words"])
+        written = [field.terms.get(term, -1) for term in ready.read.written]
+        told = np.zeros(len(words), bool)
+        told[[number for number in written if number >= 0]] = True
+        self.words = np.where(told & (field.rarity() >= least), words, 0)
+        whole = {
+            code: max(codes.prefixes([code]), key=len, default="") for code in ready.wanted.cpv
+        }
+        self.matters = {code: d[:SAME_MATTER] for code, d in whole.items() if len(d) >= 3}
+
+
+def near(index: Index, asked: Asked, measured: Measured) -> np.ndarray:
+    """Which candidates may have a reason about the matter."""
+    rows, starts = measured.rows, measured.starts
+    some = index.fields["words"].cosines(asked.words, rows) > 0
+    some |= index.fields["codes"].deepest(asked.matters.values(), rows)[0] > 0
+    some |= measured.by_piece["meaning"] >= ALIKE
+    found = np.logical_or.reduceat(some & measured.kept, starts)
+    return found | (measured.values[:, SIGNALS.index("areas")] > 0)
+
+
+def explain(index: Index, asked: Asked, measured: Measured, number: int, score: float) -> Ranked:
     """`number`: which of the candidates that were measured."""
     profile = index.profiles[measured.slots[number]]
     adds = dict(zip(SIGNALS, map(float, measured.values[number] * index.weights.vector),
                     strict=True))  # fmt: skip
     first = measured.starts[number]
     last = first + len(index.pieces_of(profile))
-    of = _One(index, ready, measured, np.arange(first, last)[measured.kept[first:last]])
+    of = _One(index, asked, measured, np.arange(first, last)[measured.kept[first:last]])
     facts = [fact for fact in _facts(of, profile) if fact]
     speaks = {
         fact.kind: max(sum(adds[name] for name in TOLD_BY[fact.kind]), LEAST) for fact in facts
@@ -78,8 +111,9 @@ def _shared_out(fact: Reason, share: float) -> Reason:
 class _One:
     """A candidate with its pieces that may speak: places in the arrays of `Measured`."""
 
-    def __init__(self, index: Index, ready: Prepared, measured: Measured, at: np.ndarray) -> None:
-        self.index, self.ready, self.measured, self.at = index, ready, measured, at
+    def __init__(self, index: Index, asked: Asked, measured: Measured, at: np.ndarray) -> None:
+        self.index, self.asked, self.measured, self.at = index, asked, measured, at
+        self.ready = ready = asked.ready
         self.where = ready.wanted.place or ready.wanted.buyer_place
 
     @property

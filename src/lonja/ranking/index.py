@@ -49,18 +49,21 @@ class Index:
 
     def add(self, profiles: Iterable[Profile]) -> None:
         """Add profiles, each in the place of the one with its key if there is one."""
-        waiting = list(profiles)
+        # Of two with one key, the last.
+        waiting = list({profile.key: profile for profile in profiles}.values())
         for i in range(0, len(waiting), AT_ONCE):
             some = waiting[i : i + AT_ONCE]
+            for profile in some:
+                self.remove(profile.key)
             read = [[reading.read(piece) for piece in _pieces(profile)] for profile in some]
             meant = [one.meant for pieces in read for one in pieces]
             vectors = self._vectors_of(meant)
             with self._turn:
-                done = 0
+                done, slot = 0, len(self.profiles)
                 for profile, pieces in zip(some, read, strict=True):
-                    self.remove(profile.key)
                     self._put(profile, pieces, vectors[done : done + len(pieces)])
                     done += len(pieces)
+                self._settle(slot)
 
     def remove(self, key: str) -> None:
         """Take a profile out; nothing happens when it is not known."""
@@ -115,8 +118,12 @@ class Index:
             if not reasons:
                 best = order[:limit]
                 return [Ranked(self.profiles[chosen[i]].key, float(scores[i])) for i in best]
+            asked = explaining.Asked(self, ready)
+            near = explaining.near(self, asked, measured)
             explained = (
-                explaining.explain(self, ready, measured, int(i), float(scores[i])) for i in order
+                explaining.explain(self, asked, measured, int(i), float(scores[i]))
+                for i in order
+                if near[i]
             )
             return list(islice(filter(explaining.on_the_subject, explained), limit))
 
@@ -188,6 +195,13 @@ class Index:
 
     def pieces_of(self, profile: Profile) -> tuple[Piece, ...]:
         return _pieces(profile)
+
+    def _settle(self, first: int) -> None:
+        """Measure the profiles from this slot on."""
+        starts = self.starts.values[first:-1]
+        for field in (*self.fields.values(), self.meaning):
+            field.settle(starts)
+        self.names.settle(np.arange(first, len(self.profiles)))
 
     def _put(self, profile: Profile, read: list[reading.Read], vectors: np.ndarray) -> None:
         slot, first = len(self.profiles), len(self.pieces)

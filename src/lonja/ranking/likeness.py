@@ -10,6 +10,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 
 import numpy as np
+import scipy.sparse as sp
 
 from .growing import Column, Ragged
 
@@ -30,20 +31,22 @@ class Field:
         self._names: list[str] = []
 
     def add(self, pieces: Sequence[Iterable[str]]) -> None:
-        """The pieces of one more profile, each as its terms."""
-        first = len(self._rows)
+        """The pieces of one more profile, each as its terms. `settle` when the last is in."""
         for piece in pieces:
             counts = Counter(piece)
             ids = [self.terms.setdefault(term, len(self.terms)) for term in counts]
-            self._rows.append(ids, 1 + np.log(list(counts.values()) or [1.0])[: len(ids)])
+            self._rows.append(ids, 1 + np.log(np.fromiter(counts.values(), np.float32, len(ids))))
             self._pieces_with.lengthen(len(self.terms))
             self._pieces_with.values[ids] += 1
         self._known += len(pieces)
         self._rarity = None
-        rows = np.arange(first, len(self._rows))
-        lengths, centre = self._measured(rows, np.array([0]))
+
+    def settle(self, starts: np.ndarray) -> None:
+        """Measure the profiles that were added; `starts`: the first piece of each of them."""
+        first = len(self._lengths)
+        lengths, centres = self._measured(np.arange(first, len(self._rows)), starts - first)
         self._lengths.extend(lengths)
-        self._centres.extend(centre)
+        self._centres.extend(centres)
 
     def forget(self, first: int, last: int) -> None:
         """The pieces of a profile no longer say what is rare."""
@@ -138,10 +141,12 @@ class Field:
         if not len(rows):
             return lengths, np.ones(len(starts))
         matrix.data = matrix.data / np.repeat(lengths, np.diff(matrix.indptr))
+        # A row for each profile that adds its pieces.
         ends = np.append(starts, len(rows))
-        centres = np.ones(len(starts))
-        # A profile of one piece has a sum of length one.
-        for number in np.flatnonzero(np.diff(ends) != 1):
-            total = np.asarray(matrix[ends[number] : ends[number + 1]].sum(axis=0)).ravel()
-            centres[number] = max(np.sqrt(total @ total), 1e-6)
-        return lengths, centres
+        adding = sp.csr_matrix(
+            (np.ones(len(rows), np.float32), np.arange(len(rows)), ends),
+            shape=(len(starts), len(rows)),
+        )
+        total = adding @ matrix
+        centres = np.sqrt(np.asarray(total.multiply(total).sum(axis=1)).ravel())
+        return lengths, np.maximum(centres, 1e-6)

@@ -22,12 +22,13 @@ class Meanings:
 
     def add(self, vectors: np.ndarray) -> None:
         """The pieces of one more profile; `vectors`: pieces × width."""
-        first = len(self._lengths)
         self._vectors.extend(vectors)
-        rows = np.arange(first, len(self._vectors))
-        lengths, centre = self._measured(rows, np.array([0]))
+
+    def settle(self, starts: np.ndarray) -> None:
+        first = len(self._lengths)
+        lengths, centres = self._measured(np.arange(first, len(self._vectors)), starts - first)
         self._lengths.extend(lengths)
-        self._centres.extend(centre)
+        self._centres.extend(centres)
 
     def reckon(self, starts: np.ndarray) -> None:
         if not self.width or len(self._vectors) <= self._reckoned * STALE:
