@@ -73,16 +73,16 @@ class Field:
         """What is wanted, as a weight for each term known here; of length one with the rest."""
         counts = Counter(terms)
         weights = np.zeros(len(self.terms), np.float32)
-        unknown = 0.0
-        rarity = self.rarity()
-        for term, count in counts.items():
-            number = self.terms.get(term)
-            if number is None:
-                unknown += ((1 + np.log(count)) * np.log(self._known + 2.0)) ** 2
-            else:
-                weights[number] = (1 + np.log(count)) * rarity[number]
-        length = float(np.sqrt(weights @ weights + unknown))
-        return weights * rarity / length if length else weights
+        if not counts:
+            return weights
+        numbers = np.fromiter((self.terms.get(term, -1) for term in counts), np.int64, len(counts))
+        values = 1 + np.log(np.fromiter(counts.values(), np.float32, len(counts)))
+        here = numbers >= 0
+        rarity = self.rarity()[numbers[here]]
+        known, unknown = values[here] * rarity, values[~here] * np.log(self._known + 2.0)
+        length = float(np.sqrt(known @ known + unknown @ unknown))
+        weights[numbers[here]] = known * rarity / max(length, 1e-6)
+        return weights
 
     def cosines(self, asked: np.ndarray, rows: np.ndarray | None = None) -> np.ndarray:
         """With each piece, or with those of these rows."""
