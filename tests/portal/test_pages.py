@@ -321,7 +321,7 @@ def test_a_home_costs_the_same_however_much_was_done(
         act(f"Taller {number}", organisations=[ours])
     client.force_login(marta)
     client.get(f"/entidades/{ours.pk}/pagina/?year=2024")
-    with django_assert_num_queries(9):
+    with django_assert_num_queries(10):
         client.get(f"/entidades/{ours.pk}/pagina/?year=2024")
 
 
