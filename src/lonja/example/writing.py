@@ -14,6 +14,7 @@ from . import (
     balance,
     capabilities,
     cast,
+    encounter,
     events,
     grants,
     groups,
@@ -36,6 +37,7 @@ PARTS = (
     notices,
     grants,
     balance,
+    encounter,
 )
 
 
