@@ -171,6 +171,15 @@ def test_of_a_confidential_need_the_member_reads_only_why(proposed, need):
     assert page.why == "Ya lo hizo en Écija"
 
 
+def test_what_the_office_writes_of_why_when_asking_is_what_both_read(
+    proposed, marcos, teresa, marta
+):
+    asked = send(proposed, marcos, teresa, by=marta, reason=" Midió el ruido de Cádiz ")
+    assert Introduction.objects.get().reason == "Midió el ruido de Cádiz"
+    for side in ("member", "territory"):
+        assert short_page.shown_to(asked, side, language="es").why == "Midió el ruido de Cádiz"
+
+
 def test_the_territory_reads_the_reasons_of_the_ranking_that_are_of_the_member_itself(
     proposed, need, aires, marta
 ):

@@ -119,7 +119,18 @@ def test_without_anybody_to_write_to_the_form_says_so(office, planned, teresa):
     teresa.save()
     answer = office.post(at("introduction-send", planned), {"words": ""})
     assert answer.status_code == 422
-    assert "Nadie tiene correo aquí: añádalo antes." in answer.content.decode()
+    page = answer.content.decode()
+    assert "Nadie tiene correo aquí: añádalo antes." in page
+    assert f"{reverse('personas-change', args=[teresa.pk])}?next=" in page
+    assert "Poner el correo de Teresa Territorio" in page
+
+
+def test_where_nobody_is_known_the_form_leads_to_whom_to_add(office, planned, teresa):
+    council = planned.need.organisation
+    teresa.seats.all().delete()
+    page = office.get(at("introduction-send", planned)).content.decode()
+    assert f"Añadir una persona a {council}" in page
+    assert f"{reverse('cargos-add')}?organisation={council.pk}" in page
 
 
 def test_an_introduction_is_withdrawn_and_taken_up_by_its_buttons(office, planned):

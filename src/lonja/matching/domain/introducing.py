@@ -6,6 +6,7 @@ office alone. What follows from the second yes happens once, whoever says it and
 
 from __future__ import annotations
 
+from copy import copy
 from datetime import date
 from typing import Any
 
@@ -98,11 +99,12 @@ def send(
             raise ValidationError(_("%s no tiene correo.") % contact, code="no_email")
     with transaction.atomic():
         introduction = _locked(introduction)
+        if reason is not None:
+            introduction = _because(introduction, reason, by=by)
         introduction = writing.change(
             introduction,
             by=by,
             words=words.strip(),
-            reason=introduction.reason if reason is None else reason.strip()[:400],
             member_contact=member_contact,
             territory_contact=territory_contact,
             member_shares_phone=member_shares_phone,
@@ -192,6 +194,13 @@ def share(introduction: Introduction, *, by) -> Introduction:
             code="no_email",
         )
     return _share(introduction, by=by)
+
+
+def _because(introduction: Introduction, reason: str, *, by) -> Introduction:
+    """Its field, which `writing.change` cannot name: its own `reason` is that of the change."""
+    before = copy(introduction)
+    introduction.reason = reason.strip()[:400]
+    return writing.save(introduction, before, by=by)
 
 
 # -- what follows --------------------------------------------------------------------------------

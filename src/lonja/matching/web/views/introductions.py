@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from urllib.parse import urlencode
+
 from django.http import HttpResponseRedirect
 from django.urls import reverse
 from django.utils import timezone
@@ -9,10 +11,11 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from lonja.acts.enums import State
-from lonja.workbench.registry import url_of
+from lonja.workbench.registry import by_slug, url_of
 
 from ... import meetings, sides
 from ...domain import introducing
+from ...enums import Side
 from ..encounter_forms import SendForm, WhyForm
 from ..forms import AnswerForm
 from .verbs import Verb, VerbNow, VerbPage
@@ -27,6 +30,35 @@ class SendIntroduction(VerbPage):
         "tres botones. Quien ya ha dicho que sí no recibe nada más hasta que lo diga la otra."
     )
     go = gettext_lazy("Enviar")
+    template_name = "matching/send.html"
+
+    def get_context_data(self, **kwargs):
+        record = self.record()
+        missing = [side for side in sides.BOTH if sides.contact(record, side) is None]
+        return super().get_context_data(
+            unreachable=[
+                (sides.name(record, side), *self._way_in(record, side)) for side in missing
+            ],
+            **kwargs,
+        )
+
+    def _way_in(self, record, side) -> tuple[str, str]:
+        """Where somebody of a side is put into the directory, and how that is called."""
+        need, back = record.need, self.request.path
+        intake = getattr(need, "intake", None)
+        if side == Side.TERRITORY and intake and intake.email and not need.person:
+            label = _("Llevar al directorio a quien la trajo")
+            return by_slug("necesidades").url("detail", need), label
+        if silent := next(iter(sides.everybody(record, side)), None):
+            url = f"{by_slug('personas').url('change', silent)}?{urlencode({'next': back})}"
+            return url, _("Poner el correo de %s") % silent
+        bodies = sides.organisations(record, side)
+        if bodies:
+            query = urlencode({"organisation": bodies[0].pk, "next": back})
+            url = f"{by_slug('cargos').url('add')}?{query}"
+            return url, _("Añadir una persona a %s") % bodies[0]
+        known = {"kind": "public_body", "territory": need.territory_id or "", "next": back}
+        return f"{by_slug('entidades').url('add')}?{urlencode(known)}", _("Añadir la entidad")
 
     def get_form_kwargs(self):
         return {**super().get_form_kwargs(), "introduction": self.record()}
