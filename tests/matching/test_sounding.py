@@ -140,9 +140,9 @@ def test_a_question_reaches_the_office_and_its_reply_everybody_without_its_asker
     question = opened.questions.get()
     other = address["persona-de-bruma@ejemplo.example"]
     assert "¿Hay presupuesto?" not in client.get(other).content.decode()
-    office.post(
-        reverse("sounding-reply", args=[opened.pk, question.pk]), {"text": "Aún no se sabe."}
-    )
+    reply = reverse("sounding-reply", args=[opened.pk, question.pk])
+    assert "¿Hay presupuesto?" in office.get(reply).content.decode()
+    office.post(reply, {"text": "Aún no se sabe."})
     letters = Message.objects.filter(template="matching/mail/sounding_reply")
     assert letters.count() == 2
     for letter in letters:

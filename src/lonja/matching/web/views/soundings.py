@@ -120,7 +120,7 @@ class ReplyToAll(VerbPage):
         return _("Respuesta enviada a todos.")
 
     def get_context_data(self, **kwargs):
-        return super().get_context_data(question=self.question, **kwargs)
+        return super().get_context_data(**{**kwargs, "question": self.question})
 
 
 class SoundingLog(ResourceView):
