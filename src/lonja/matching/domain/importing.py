@@ -20,6 +20,7 @@ from django.core.files import File
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from lonja.journal import writing
 from lonja.journal.enums import Verb
@@ -110,10 +111,16 @@ def _finish(run: NoticeImport, *, by) -> NoticeImport:
 
 
 def summary(run: NoticeImport) -> str:
-    return _(
-        "%(created)d nuevas, %(updated)d actualizadas, %(unchanged)d sin cambios, "
-        "%(withdrawn)d retiradas, %(rejected)d apartadas"
-    ) % {name: getattr(run, name) for name in COUNTS}
+    """What an import did, in words: only what it did."""
+    said = (
+        ngettext("%(n)s nueva", "%(n)s nuevas", run.created) % {"n": run.created},
+        ngettext("%(n)s actualizada", "%(n)s actualizadas", run.updated) % {"n": run.updated},
+        _("%(n)s sin cambios") % {"n": run.unchanged},
+        ngettext("%(n)s retirada", "%(n)s retiradas", run.withdrawn) % {"n": run.withdrawn},
+        ngettext("%(n)s apartada", "%(n)s apartadas", run.rejected) % {"n": run.rejected},
+    )
+    done = [text for text, name in zip(said, COUNTS, strict=True) if getattr(run, name)]
+    return ", ".join(done) or _("Ningún anuncio")
 
 
 def _members(file: IO[bytes], problems: list[str]) -> Iterator[tuple[str, IO[bytes]]]:

@@ -90,7 +90,10 @@ class ImportNotices(ResourceView, FormView):
             messages.info(self.request, _("Es grande: se está importando. Aquí verá cómo va."))
         else:
             run = importing.bring_in(upload, upload.name, by=self.request.user)
-            messages.success(self.request, importing.summary(run).capitalize() + ".")
+            if run.problem:
+                messages.error(self.request, run.problem)
+            else:
+                messages.success(self.request, f"{importing.summary(run)}.")
         return HttpResponseRedirect(self.resource.url("detail", run))
 
     def form_invalid(self, form):
