@@ -21,6 +21,7 @@ SCHEDULE = [
     ),
     Entry("remind-meetings", daily(at="10:00"), "lonja.matching.tasks.remind_meetings"),
     Entry("after-meetings", every(hours=1), "lonja.matching.tasks.ask_after_meetings"),
+    Entry("learn-codes", daily(at="03:10"), "lonja.matching.tasks.learn_codes"),
     Entry("reindex", daily(at="04:20"), "lonja.desk.jobs.reindex"),
     Entry("forget-expired-ways-in", daily(at="03:50"), "lonja.team.jobs.forget_expired"),
     Entry("forget-unconfirmed-needs", daily(at="03:55"), "lonja.matching.tasks_intake.forget_old"),

@@ -10,8 +10,8 @@ from lonja.core.web import style
 
 APPS = (
     "house", "accounts", "team", "mail", "evidence", "imports", "workbench", "territories",
-    "directory", "acts", "groups", "alliances", "matching", "events", "grants", "press", "outreach",
-    "balance", "portal", "api", "desk", "welcome",
+    "directory", "ranking", "acts", "groups", "alliances", "matching", "events", "grants", "press",
+    "outreach", "balance", "portal", "api", "desk", "welcome",
 )  # fmt: skip
 
 urlpatterns = [path("estilo/", staff_required(style.page), name="style")]

@@ -90,12 +90,6 @@ def test_what_is_stored_says_the_same_as_what_was_learnt(model):
     assert again.decide(again.probabilities(texts)) == model.decide(model.probabilities(texts))
 
 
-def test_what_another_version_stored_is_not_read(model):
-    old = {**model.arrays(), "format": np.array(divisions.FORMAT - 1)}
-    with pytest.raises(ValueError, match="another format"):
-        divisions.Divisions.from_arrays(old)
-
-
 def test_learning_twice_from_the_same_gives_the_same():
     texts, told = notices()
     one, two = (divisions.learn(texts, told, few()[:50]) for _ in range(2))

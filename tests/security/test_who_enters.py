@@ -88,6 +88,8 @@ OPEN_TO_THE_WORLD = {
     "api-openapi",
     # the catalogue of territories, for those who fill in a form without an account
     "need-places",
+    # words into codes: it keeps and tells nothing
+    "codes-suggested",
     # the form with which a territory says what it needs
     "need-send",
     "need-sent",

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from lonja.jobs.job import job
 
 from . import meetings
-from .domain import feeding, following_up, importing, invitations
+from .domain import feeding, following_up, importing, invitations, teaching
 from .models import Feed, NoticeImport
 
 
@@ -61,3 +61,9 @@ def remind_meetings() -> int:
 def ask_after_meetings() -> int:
     """Ask both sides, once, of the meetings whose time has passed in the last two weeks."""
     return sum(invitations.ask_if_held(one) for one in meetings.to_be_asked(timezone.now()))
+
+
+@job(title=_("Aprender qué códigos sugerir"), attempts=2, limit=timedelta(hours=3))
+def learn_codes() -> int:
+    """Learn from the notices, when enough new ones have come. How many titles; 0 when it waits."""
+    return teaching.learn() if teaching.is_due() else 0

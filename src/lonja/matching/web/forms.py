@@ -9,8 +9,8 @@ from django.utils.translation import gettext_lazy as _
 
 from lonja.acts.enums import CAPTURED
 from lonja.acts.enums import Kind as ActKind
-from lonja.directory import cpv
 from lonja.directory.models import Area
+from lonja.ranking.web.codes_field import CodesField
 from lonja.territories.enums import SUPRAMUNICIPAL, WORKABLE
 from lonja.territories.enums import Kind as TerritoryKind
 from lonja.territories.models import Territory
@@ -42,29 +42,13 @@ class AreasField(forms.ModelMultipleChoiceField):
         super().__init__(Area.objects.filter(retired=False), **kwargs)
 
 
-class CodesField(forms.CharField):
-    """Procurement codes, with or without check digit, separated by blanks, commas or new lines."""
-
-    def clean(self, value):
-        text = super().clean(value) or ""
-        codes = []
-        for written in text.replace(",", " ").replace(";", " ").split():
-            code = cpv.normal(written)
-            if not code or not cpv.exists(code):
-                raise ValidationError(
-                    _("«%(code)s» no es un código CPV: son ocho cifras, como 90731000."),
-                    params={"code": written[:40]},
-                )
-            codes.append(code)
-        return " ".join(dict.fromkeys(codes))
-
-
 class NeedForm(RecordForm):
     areas = AreasField(required=False, label=_("áreas"))
     cpv = CodesField(
         required=False,
         label=_("códigos CPV"),
         max_length=240,
+        reads=("title", "description"),
         help_text=_("Ocho cifras cada uno; si los conoce."),
     )
 

@@ -15,6 +15,7 @@ from django.utils.translation import gettext_lazy
 
 from lonja.directory.enums import Size
 from lonja.directory.models import Area, Organisation
+from lonja.ranking.web.codes_field import CodesField
 from lonja.territories.enums import Kind
 from lonja.territories.models import Territory
 from lonja.workbench.choosing import RecordChoiceField
@@ -24,7 +25,7 @@ from ..domain import describing, referencing
 from ..enums import Frequency, Level
 from ..models import Profile, Reference
 from ..suggesting import areas_for
-from .forms import AreasField, CodesField
+from .forms import AreasField
 from .place_field import PlaceField
 from .typed import TypedField
 
@@ -73,6 +74,7 @@ class ProfileForm(RecordForm):
     cpv = CodesField(
         required=False,
         max_length=900,
+        reads=("text",),
         label=gettext_lazy("códigos CPV"),
         help_text=gettext_lazy("Los de los contratos a los que se presenta, si los conoce."),
     )
@@ -267,7 +269,12 @@ class ReferenceForm(RecordForm):
     """A reference, as the office writes it."""
 
     areas = AreasField(required=False, label=gettext_lazy("áreas"))
-    cpv = CodesField(required=False, max_length=240, label=gettext_lazy("códigos CPV"))
+    cpv = CodesField(
+        required=False,
+        max_length=240,
+        reads=("title", "description"),
+        label=gettext_lazy("códigos CPV"),
+    )
 
     class Meta:
         model = Reference

@@ -18,12 +18,10 @@ import scipy.sparse as sp
 from sklearn.linear_model import LogisticRegression
 from sklearn.svm import LinearSVC
 
-from . import meaning
-from .features import Features
+from ..vectors import sentences
+from .features import VIEWS, Features
 from .knowledge import Phrase
 
-FORMAT = 1
-"""To be raised when what is stored, or how a text is read, changes."""
 FEWEST = 100
 """Texts to learn from: with fewer, what is known beforehand says as much."""
 STRENGTH = 1.0
@@ -49,7 +47,7 @@ class Divisions:
     def probabilities(self, texts: list[str]) -> np.ndarray:
         """`len(texts) × len(names)`, 32-bit floats from 0 to 1; they need not add up to 1."""
         rows = self.features.rows(texts)
-        return self.of(rows, meaning.vectors(texts))
+        return self.of(rows, _vectors(texts))
 
     def of(self, rows: sp.csr_matrix, vectors: np.ndarray) -> np.ndarray:
         read = rows @ self.words.astype(np.float32) + self.offsets
@@ -66,11 +64,20 @@ class Divisions:
             for row, ranked in zip(probabilities, order, strict=True)
         ]
 
+    def because(self, text: str, name: str, most: int = 3) -> list[str]:
+        """The stems of the text that speak most for a division."""
+        row, spoken = self.features.rows([text]), VIEWS[0].name + ":"
+        weights = row.data * self.words[row.indices, self.names.index(name)]
+        found = [
+            self.features.terms[row.indices[i]] for i in np.argsort(-weights) if weights[i] > 0
+        ]
+        stems = [term.removeprefix(spoken) for term in found if term.startswith(spoken)]
+        return [stem for stem in stems if " " not in stem and stem.isalnum()][:most]
+
     def arrays(self) -> dict[str, np.ndarray]:
         """All of it, for `numpy.savez_compressed`."""
         text = "\n".join(self.features.terms).encode()
         return {
-            "format": np.array(FORMAT),
             "names": np.array(self.names),
             "terms": np.frombuffer(text, np.uint8),
             "rarity": self.features.rarity.astype(np.float16),
@@ -84,9 +91,7 @@ class Divisions:
 
     @classmethod
     def from_arrays(cls, kept) -> Divisions:
-        """The inverse of `arrays`. ValueError when another version of the code wrote it."""
-        if int(kept["format"]) != FORMAT:
-            raise ValueError("another format")
+        """The inverse of `arrays`."""
         terms = kept["terms"].tobytes().decode().split("\n")
         return cls(
             names=[str(name) for name in kept["names"]],
@@ -129,7 +134,7 @@ def learn(
     features = Features.of(every)
     lesson = _Lesson(
         features.rows(every),
-        meaning.vectors(every),
+        _vectors(every),
         _truth(told, names),
         np.array([1.0] * len(texts) + [phrase.weight for phrase in known]),
     )
@@ -140,6 +145,11 @@ def learn(
     return Divisions(
         names, kept, words[used].astype(np.float16), offsets, middle, vectors, blend, threshold
     )
+
+
+def _vectors(texts: Sequence[str]) -> np.ndarray:
+    # Half of a pair of surrogates is no letter in any alphabet, and the model stumbles over it.
+    return sentences().of([text.encode("utf-8", "ignore").decode() for text in texts])
 
 
 def _truth(told: Sequence[Sequence[str]], names: list[str]) -> np.ndarray:

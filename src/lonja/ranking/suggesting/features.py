@@ -16,15 +16,15 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
-from itertools import pairwise
+from itertools import islice, pairwise
 
 import numpy as np
 import scipy.sparse as sp
 
-from lonja.search.analysis import says_something, stem, surfaces
+from lonja.search.analysis import stem, surfaces
 
-LONGEST = 400
-"""Words that are read of a text: fifty pages say no more about what they are than their start."""
+from .. import wording
+
 GENERAL = frozenset(
     map(
         stem,
@@ -56,22 +56,20 @@ def _runs(word: str, shortest: int) -> tuple[str, ...]:
 
 @dataclass(frozen=True)
 class Reading:
-    """A text, read once for all views."""
+    """A text, read once for all views: its words, brought to Spanish, and their stems."""
 
     words: list[str]
+    stems: list[str]
 
     @classmethod
     def of(cls, text: str) -> Reading:
-        return cls(surfaces(text)[:LONGEST])
-
-    @property
-    def saying(self) -> list[str]:
-        return [word for word in self.words if says_something(word)]
+        read = wording.read(text)
+        return cls(read.surfaces, read.stems)
 
     @property
     def opening(self) -> list[str]:
-        kept = (w for w in self.saying if not w.isdecimal() and stem(w) not in GENERAL)
-        return [word for word, _ in zip(kept, range(OPENING_WORDS), strict=False)]
+        kept = (w for w in self.words if not w.isdecimal() and stem(w) not in GENERAL)
+        return list(islice(kept, OPENING_WORDS))
 
 
 @dataclass(frozen=True)
@@ -85,7 +83,7 @@ class View:
 
 
 VIEWS = (
-    View("w", 0.3, 2, lambda r: _pairs(["^", *map(stem, r.saying)])),
+    View("w", 0.3, 2, lambda r: _pairs(["^", *r.stems])),
     View("o", 0.2, 2, lambda r: _pairs([stem(word) for word in r.opening[:OPENING]])),
     View("l", 0.3, 3, lambda r: (run for word in r.words for run in _runs(word, 2))),
     View("p", 0.2, 3, lambda r: (run for word in r.opening for run in _runs(word, 3))),

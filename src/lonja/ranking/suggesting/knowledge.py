@@ -1,16 +1,18 @@
 """What the product itself knows of what codes mean, before any office has taught it anything.
 
-The labels of the vocabulary; and `phrases.txt`, how offices call what the vocabulary calls
-otherwise ("zona azul", "punto limpio", "enllumenat").
+The labels of the vocabulary; the areas of the taxonomy with the codes that they point to; and
+`phrases.txt`, how offices call what the vocabulary calls otherwise ("zona azul", "punto limpio").
 """
 
 from __future__ import annotations
 
+import json
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
 from lonja.directory import cpv
+from lonja.directory.domain.taxonomy import SHIPPED
 
 PHRASES = Path(__file__).resolve().parents[1] / "phrases.txt"
 
@@ -26,7 +28,7 @@ class Phrase:
 
 @cache
 def everything() -> tuple[Phrase, ...]:
-    return labels() + phrases()
+    return labels() + phrases() + areas()
 
 
 @cache
@@ -43,3 +45,15 @@ def phrases() -> tuple[Phrase, ...]:
             code, _colon, said = line.partition(": ")
             found += [Phrase(text.strip(), code, 0.8) for text in said.split(";")]
     return tuple(found)
+
+
+@cache
+def areas() -> tuple[Phrase, ...]:
+    """The name of each area, for each code to which it points: hints, worth little."""
+    return tuple(
+        Phrase(area["es"], code, 0.25)
+        for vertical in json.loads(SHIPPED.read_text(encoding="utf-8"))
+        for area in vertical["areas"]
+        for prefix in area["cpv"]
+        if cpv.exists(code := prefix.ljust(8, "0"))
+    )
