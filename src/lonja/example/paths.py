@@ -163,7 +163,9 @@ class Path:
     def meet(self, member: Organisation, words: str, *, on: date, days: int, summary: str) -> Any:
         """The whole of it, from the introduction of a member until a meeting `days` later."""
         made = self.agree(self.introduce(member, words, on=on), "", on=on)
-        self.hold(self.call(made, _weekday(on + timedelta(days=days)), on=on), summary)
+        next_day = _weekday(on + timedelta(days=1))
+        called = self.call(made, _weekday(on + timedelta(days=days)), on=next_day)
+        self.hold(called, summary)
         return made
 
     def not_held(self, called: Meeting, reason: str) -> None:
