@@ -235,6 +235,7 @@ OFF = {"kind": "subject"}
         ),
         ([fact("words", declared=True, words=["aire", "ruido", "sensor"])], [], Strength.FAIR),
         ([fact("words", declared=True, words=["tarde", "gente", "cuanta"])], [], Strength.SOME),
+        ([fact("words", awards=1, words=["calidad del aire"])], [], Strength.FAIR),
         ([fact("words", awards=2, words=["ayuntamiento", "instalación"])], [], Strength.SOME),
         ([fact("words", awards=1, words=["aire"])], [], Strength.SOME),
         ([fact("words", awards=2, words=["aire", "sensor"])], [], Strength.STRONG),

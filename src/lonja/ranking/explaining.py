@@ -178,9 +178,14 @@ def _words(of: _One) -> Reason | None:
     words = list(dict.fromkeys(of.ready.read.written[term] for term in best))
     # What anybody writes about anything is said only where there is nothing better.
     words = [word for word in words if trade.is_of_a_trade(word)] or words
+    words = [word for word in words if not any(_within(word, other) for other in words)]
     text = f"{of.ready.wanted.text} {of.ready.wanted.context}"
     words = [trade.as_written(word, text) for word in words]
     return Reason(profiles.WORDS, 0, of.refs(telling), words=tuple(words)[:QUOTED])
+
+
+def _within(word: str, other: str) -> bool:
+    return word != other and set(word.split()) <= set(other.split())
 
 
 def _codes(of: _One) -> Reason | None:

@@ -21,6 +21,8 @@ from . import wording
 
 COMMON = 0.015
 """In more labels than this share of them, a word tells nothing."""
+RARE = 5
+"""In fewer labels than these, a word may be there by accident («instrumentos para tocar»)."""
 BETWEEN = 2
 """Silent words that an expression may have inside: «calidad del aire»."""
 WORD = re.compile(r"[^\W_]+")
@@ -38,10 +40,11 @@ def _vocabulary() -> frozenset[str]:
     labels = [cpv.label(code, "es") for code in cpv.codes()]
     seen = Counter(stem for label in labels for stem in set(wording.read(label).stems))
     common = {stem for stem, times in seen.items() if times > COMMON * len(labels)}
+    known = {stem for stem, times in seen.items() if times >= RARE}
     verticals = json.loads(SHIPPED.read_text(encoding="utf-8"))
     named = [one["es"] for vertical in verticals for one in (vertical, *vertical["areas"])]
     told = {stem for name in named for stem in wording.read(name).stems}
-    return frozenset((seen.keys() | told) - common)
+    return frozenset((known | told) - common)
 
 
 def as_written(words: str, text: str) -> str:

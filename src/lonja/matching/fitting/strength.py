@@ -63,7 +63,8 @@ def _tells_so(by_kind: dict[str, Fact]) -> bool:
 
 
 def _telling(fact: Fact) -> int:
-    return sum(trade.is_of_a_trade(word) for word in fact.get("words", ()))
+    words = [word for said in fact.get("words", ()) for word in said.split()]
+    return sum(trade.is_of_a_trade(word) for word in words)
 
 
 def _work(fact: Fact) -> int:
