@@ -140,6 +140,7 @@ def test_the_letter_is_seen_before_it_leaves(office, need, aires):
     seen = office.post(answer.url, {**form, "preview": "1"}).content.decode()
     assert "Lo quieren pronto." in seen
     assert "¿Le interesa? Medir la calidad del aire" in seen
+    assert "/interes/su-enlace-personal/?respuesta=yes" in seen
     assert not Message.objects.exists()
     office.post(answer.url, form)
     assert Message.objects.get().to == "ana-aires@ejemplo.example"

@@ -32,7 +32,7 @@ from . import looking, needs, selecting, telling
 
 PURPOSE = "interest"
 WORKING_DAYS = 5
-NOWHERE = "…"  # in place of a token
+NOWHERE = "su-enlace-personal"  # in place of a token, where a letter is only seen
 KEPT_OPEN = 30  # days after the deadline in which the link still opens, to say what happened
 SAYS = {
     Answer.YES: CandidateState.INTERESTED,
