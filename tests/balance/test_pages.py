@@ -6,18 +6,20 @@ import pytest
 from django.contrib.contenttypes.models import ContentType
 from django.urls import reverse
 from openpyxl import load_workbook
+from PIL import Image
 
 from lonja.accounts.models import User
 from lonja.balance.book import Book
 from lonja.balance.documents import Desk
 from lonja.balance.domain import closing, editing
-from lonja.balance.models import Closing, CustomFigure, OpeningBalance
+from lonja.balance.models import Closing, CustomFigure, OpeningBalance, Photo
 from lonja.balance.web.views import public
 from lonja.mail.models import Message
 from lonja.matching.models import Need
 from lonja.press.models import Mention
 from lonja.territories.enums import Kind
 from lonja.territories.models import Territory
+from tests.evidence.conftest import photograph, photograph_taken_in_madrid, upload
 from tests.factories import DAY
 
 from .conftest import LATER
@@ -308,3 +310,19 @@ def test_pages_carry_no_inline_script_nor_style(desk, mention):
         assert " style=" not in page, name
         assert "<style" not in page, name
         assert "onclick" not in page, name
+
+
+def test_of_a_photo_of_the_balance_only_the_picture_is_kept(desk, tmp_path, settings):
+    settings.MEDIA_ROOT = tmp_path
+    photo = {"year": 2024, "alt": "La sala"}
+    sent = photo | {"file": upload("sala.jpg", photograph_taken_in_madrid())}
+    assert desk.post("/fotos-del-balance/nuevo/", sent).status_code == 302
+    with Image.open(Photo.objects.get().file.path) as kept:
+        assert (kept.format, dict(kept.getexif())) == ("JPEG", {})
+
+
+@pytest.mark.parametrize("form", ["EPS", "BMP", "PDF"])
+def test_what_is_no_photo_is_none_of_the_balance(desk, form):
+    sent = {"year": 2024, "alt": "x", "file": upload(f"x.{form.lower()}", photograph(form=form))}
+    assert desk.post("/fotos-del-balance/nuevo/", sent).status_code == 422
+    assert not Photo.objects.exists()

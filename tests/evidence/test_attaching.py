@@ -1,7 +1,11 @@
 """What may be attached as proof, and what is kept of it."""
 
+import contextlib
+
 import pytest
 from django.core.exceptions import ValidationError
+from hypothesis import given, settings
+from hypothesis import strategies as st
 from PIL import Image
 
 from lonja.acts.models import Act
@@ -161,6 +165,27 @@ def test_a_picture_too_large_for_the_memory_is_refused(group, office):
 def test_a_damaged_picture_is_refused(group, office):
     with pytest.raises(ValidationError, match="dañada"):
         attaching.attach_file(group, upload("g.jpg", photograph()[:600]), by=office)
+
+
+def test_a_picture_whose_size_is_a_word_is_refused(group, office):
+    """A byte of a TIFF says of what kind its numbers are: here, one of them is said to be text."""
+    file = bytearray(photograph(size=(16, 12), form="TIFF"))
+    file[72] = 2
+    with pytest.raises(ValidationError, match="dañada"):
+        attaching.attach_file(group, upload("foto.tif", bytes(file)), by=office)
+
+
+@given(data=st.data())
+@settings(max_examples=120, deadline=None)
+def test_a_picture_damaged_in_any_way_is_kept_or_refused_in_words(data):
+    """One byte changed here or there: whatever that makes of it, nothing else is raised."""
+    form = data.draw(st.sampled_from(["JPEG", "PNG", "GIF", "TIFF", "WEBP"]))
+    file = bytearray(photograph(size=(24, 16), form=form))
+    for _ in range(data.draw(st.integers(1, 6))):
+        place = data.draw(st.integers(0, len(file) - 1))
+        file[place] = data.draw(st.integers(0, 255))
+    with contextlib.suppress(ValidationError):
+        content.examined(upload(f"foto.{form.lower()}", bytes(file)))
 
 
 def test_a_list_of_attendance_may_be_a_photograph(group, office):

@@ -17,6 +17,8 @@ from django.core.files.base import ContentFile, File
 from django.utils.translation import gettext as _
 from PIL import Image, ImageOps, UnidentifiedImageError
 
+from lonja.core.pictures import DAMAGED
+
 from .models import Evidence
 
 LIMIT = 25 * 1024 * 1024
@@ -160,7 +162,7 @@ def _picture(upload: File) -> File | None:
             bare.save(written, SAVED_AS[suffix], quality=90, icc_profile=colours)
     except UnidentifiedImageError:
         return None
-    except (Image.DecompressionBombError, OSError, SyntaxError, ValueError) as problem:
+    except DAMAGED as problem:
         raise ValidationError(_("La imagen está dañada: no se puede abrir.")) from problem
     stem = upload.name.rpartition(".")[0] or upload.name
     return ContentFile(written.getvalue(), name=f"{stem}.{suffix}")

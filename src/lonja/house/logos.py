@@ -12,6 +12,8 @@ from django.core.files.base import ContentFile, File
 from django.utils.translation import gettext as _
 from PIL import Image, ImageOps, UnidentifiedImageError
 
+from lonja.core.pictures import DAMAGED
+
 FORMATS = ("PNG", "JPEG", "WEBP", "GIF")
 MOST_BYTES = 5 * 1024 * 1024
 MOST_POINTS = 30_000_000
@@ -38,7 +40,7 @@ def as_logo(upload: File) -> ContentFile:
         raise ValidationError(
             _("Suba el logotipo en PNG, JPEG o WebP. Los dibujos SVG no se admiten.")
         ) from problem
-    except (Image.DecompressionBombError, OSError, SyntaxError, ValueError) as problem:
+    except DAMAGED as problem:
         raise ValidationError(_("La imagen está dañada: no se puede abrir.")) from problem
     clean.thumbnail((SIDE, SIDE))
     # A new image has only its points: what came with them stays behind.

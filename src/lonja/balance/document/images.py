@@ -5,18 +5,20 @@ from __future__ import annotations
 import io
 from pathlib import Path
 
-from PIL import Image, ImageOps, UnidentifiedImageError
+from PIL import Image, ImageOps
+
+from lonja.core.pictures import DAMAGED
+from lonja.evidence.content import READ
 
 WIDEST = 1800  # pixels: 155 mm at 295 dpi
-BROKEN = (OSError, UnidentifiedImageError, Image.DecompressionBombError, ValueError)
 
 
 def photo(path: Path) -> bytes | None:
     """The photo as JPEG, or None when the file is missing or is no picture."""
     try:
-        with Image.open(path) as opened:
+        with Image.open(path, formats=READ) as opened:
             upright = ImageOps.exif_transpose(opened).convert("RGB")
-    except BROKEN:
+    except DAMAGED:
         return None
     upright.thumbnail((WIDEST, WIDEST))
     out = io.BytesIO()
@@ -33,7 +35,7 @@ def logo(data: bytes) -> tuple[bytes, str] | None:
     try:
         with Image.open(io.BytesIO(data)) as opened:
             picture = opened.convert("RGBA")
-    except BROKEN:
+    except DAMAGED:
         return None
     picture.thumbnail((WIDEST, WIDEST))
     out = io.BytesIO()

@@ -4,9 +4,11 @@ from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.core.files.uploadedfile import UploadedFile
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
+from lonja.evidence.content import examined
 from lonja.territories.queries import named
 from lonja.workbench.forms import RecordForm
 from lonja.workbench.resource import Resource
@@ -107,6 +109,16 @@ class PhotoForm(RecordForm):
     class Meta:
         model = Photo
         fields = ("year", "file", "alt", "caption", "credit")
+
+    def clean_file(self) -> Any:
+        """The photo written again, as those that prove something: only the picture is kept."""
+        upload = self.cleaned_data["file"]
+        if not isinstance(upload, UploadedFile):
+            return upload
+        picture, is_photo = examined(upload)
+        if not is_photo:
+            raise ValidationError(_("Suba la foto en JPEG, PNG o WebP."))
+        return picture
 
 
 class CustomFigureForm(RecordForm):
