@@ -234,7 +234,7 @@ def test_whoever_was_asked_answers_from_the_page(client, marta, asked):
     ours, ana = asked
     token = links.make("home", ours, ana.email, days=1, by=marta)
     page = client.get(f"/mi-pagina/{token}/").content.decode()
-    value = re.search(r'name="asked" value="([^"]+)"', page)[1]
+    value = re.search(r'value="(interes-\d+)"', page)[1]
 
     answer = client.post(f"/mi-pagina/{token}/", {"asked": value})
 
@@ -252,7 +252,7 @@ def test_another_person_of_the_same_member_sees_whom_it_was_asked(
     token = links.make("home", ours, luis.email, days=1, by=marta)
     page = client.get(f"/mi-pagina/{token}/").content.decode()
     assert "Se le preguntó a Ana Ejemplo." in page
-    assert 'name="asked"' not in page
+    assert 'value="interes-' not in page
 
     key = Candidate.objects.get().pk
     answer = client.post(f"/mi-pagina/{token}/", {"asked": f"interes-{key}"})
@@ -265,6 +265,15 @@ def test_what_was_never_asked_leads_nowhere(client, marta, asked, said):
     ours, ana = asked
     token = links.make("home", ours, ana.email, days=1, by=marta)
     assert client.post(f"/mi-pagina/{token}/", {"asked": said}).url == f"/mi-pagina/{token}/"
+
+
+def test_a_member_opens_its_profile_from_its_page(client, marta, asked):
+    ours, ana = asked
+    token = links.make("home", ours, ana.email, days=1, by=marta)
+    answer = client.post(f"/mi-pagina/{token}/", {"asked": "ficha"})
+    page = client.get(answer.url.removeprefix("http://localhost:8000"))
+    assert page.status_code == 200
+    assert 'name="frequency"' in page.content.decode()
 
 
 def test_one_that_left_answers_nothing_from_here(client, marta, asked):

@@ -18,7 +18,13 @@ from lonja.accounts import links
 from lonja.acts.enums import State
 from lonja.directory.models import Organisation, Person
 from lonja.matching import sides
-from lonja.matching.domain import asking, following_up, introducing, introduction_mail
+from lonja.matching.domain import (
+    asking,
+    asking_profiles,
+    following_up,
+    introducing,
+    introduction_mail,
+)
 from lonja.matching.enums import Answer, CandidateState, MeetingStage, Side
 from lonja.matching.models import Candidate, Introduction
 from lonja.territories.models import Territory
@@ -60,6 +66,12 @@ def open_for(record: Organisation | Territory, kind: str, key: int, email: str) 
             token = links.make(one.purpose, one.record, email, days=DAYS, by=None)
             return links.address(one.page, token)
     return None
+
+
+def profile_for(member: Organisation, email: str) -> str:
+    """The address at which somebody of a member tells what it can do, and how often to be told."""
+    token = links.make(asking_profiles.PURPOSE, member, email, days=DAYS, by=None)
+    return links.address("profile-link", token)
 
 
 def _interest(record: Any, side: Side) -> Iterator[Request]:

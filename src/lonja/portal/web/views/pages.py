@@ -90,7 +90,11 @@ class HomeLinked(Home, Linked):
     """One that has left no longer has a home here; the link opens again should it come back."""
 
     def answer(self, request: HttpRequest) -> HttpResponse:
-        return super().answer(request) if self._is_member() else redirect(request.path)
+        if not self._is_member():
+            return redirect(request.path)
+        if request.POST.get("asked") == "ficha":
+            return redirect(requests.profile_for(self.link.record, self.link.email))
+        return super().answer(request)
 
     def _is_member(self) -> bool:
         return members_on(timezone.localdate()).filter(pk=self.link.object_id).exists()
