@@ -21,8 +21,8 @@ ASKED_FOR = timedelta(days=14)
 
 def last_of(introduction: Introduction) -> Meeting | None:
     """The one being arranged or called; else the last there was."""
-    rows = Meeting.objects.filter(follows=introduction).order_by("pk")
-    return rows.filter(stage__in=OPEN).last() or rows.last()
+    rows = Meeting.objects.filter(follows=introduction).annotate(is_open=Q(stage__in=OPEN))
+    return rows.order_by("is_open", "pk").last()
 
 
 def called_on(day: date) -> QuerySet[Meeting]:

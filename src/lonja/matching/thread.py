@@ -48,13 +48,14 @@ def of(introduction: Introduction) -> list[Moment]:
     """From the first to the last."""
     told = _told_at(introduction)
     met = list(Meeting.objects.filter(follows=introduction).order_by("pk"))
+    outcomes = Outcome.objects.filter(introduction=introduction)
     found = [
         Moment(introduction.created_at, _("Propuesta"), introduction.reason, "idea"),
         *_answers(introduction, told),
         *_letters(introduction, met),
         *(_meeting(one) for one in met),
         *_follow_ups(introduction),
-        *(_outcome(one) for one in Outcome.objects.filter(introduction=introduction)),
+        *(_outcome(one) for one in outcomes.select_related("organisation", "territory")),
     ]
     if introduction.state == State.DONE:
         found.append(

@@ -100,11 +100,10 @@ def of_province(province: Territory, values: Values, *, link: Link | None = None
 
 def of_members(body: Territory, *, link: Link | None = None) -> Sheet:
     """A body on the map of its provinces: the municipalities that form it stand out."""
-    members = municipalities_of(body).order_by()
-    inside = dict.fromkeys(members.values_list("pk", flat=True), "member")
-    provinces = sorted(set(members.values_list("province__code", flat=True)) - {None})
+    members = dict(municipalities_of(body).order_by().values_list("pk", "province__code"))
+    provinces = sorted(set(members.values()) - {None})
     rows = _current().filter(province__code__in=provinces)
-    return _municipal(provinces, rows, inside, link)
+    return _municipal(provinces, rows, dict.fromkeys(members, "member"), link)
 
 
 def of_place(territory: Territory, *, link: Link | None = None) -> Sheet | None:

@@ -198,7 +198,7 @@ def municipality_at(latitude: float, longitude: float) -> Territory | None:
 
 def population_of(territory: Territory) -> int | None:
     """Its own figure, or the sum of its municipalities; None when none of them has one."""
-    if territory.population is not None:
+    if territory.population is not None or territory.kind == Kind.MUNICIPALITY:
         return territory.population
     return municipalities_of(territory).aggregate(people=Sum("population"))["people"]
 

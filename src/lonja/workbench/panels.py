@@ -17,12 +17,16 @@ from .columns import Column
 
 @dataclass(frozen=True)
 class Panel:
-    """A part drawn by a template of its own, with what `context(record, user)` gives it."""
+    """A part drawn by a template of its own, with what `context(record, user)` gives it.
+
+    `rows(record, user)`: what it tells of; it is not asked for when there is none of that.
+    """
 
     title: str
     template: str
-    context: Callable[[Any, Any], dict[str, Any]]
+    context: Callable[[Any, Any], dict[str, Any] | None]
     order: int = 50
+    rows: Callable[[Any, Any], QuerySet] | None = None
 
 
 @dataclass(frozen=True)

@@ -73,7 +73,7 @@ def wanted_by(need: Need) -> Wanted:
         text=need.title,
         context=need.description,
         cpv=tuple(need.cpv.split()),
-        areas=tuple(need.areas.values_list("code", flat=True)),
+        areas=tuple(area.code for area in need.areas.all()),
         place=place,
         buyer=tax_id(buyer.tax_id) if buyer else "",
         buyer_name=buyer.name if buyer else "",

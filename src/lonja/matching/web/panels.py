@@ -51,7 +51,7 @@ def suggested_territory(record: Act, user: Any) -> dict[str, Any] | None:
     """Of an act that would count as work but does not say with whom."""
     if not user.is_staff_of_office or record.state != State.DONE:
         return None
-    if record.kind not in worked.rule().kinds or record.territories.exists():
+    if record.kind not in worked.rule().kinds:
         return None
     found = queries.territory_suggested_for(record)
     return {"territory": found, "act": record}

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from copy import deepcopy
 from dataclasses import dataclass
+from functools import cached_property
 from itertools import groupby
 
 from django import forms
@@ -123,8 +124,11 @@ class ProfileForm(RecordForm):
 
     def __init__(self, *args, organisation: Organisation | None = None, person=None, **kwargs):
         super().__init__(*args, **kwargs)
-        for name in ("regions", "provinces"):  # All of them in sight: they are few.
+        places = list(Territory.objects.filter(kind__in=(Kind.REGION, Kind.PROVINCE)))
+        for name, kind in (("regions", Kind.REGION), ("provinces", Kind.PROVINCE)):
             self.fields[name] = deepcopy(self.base_fields[name])
+            # All of them in sight: they are few.
+            self.fields[name].choices = [(one.pk, str(one)) for one in places if one.kind == kind]
         given = self.instance.organisation if self.instance.organisation_id else None
         self.organisation = organisation or given
         self.person = person
@@ -168,7 +172,7 @@ class ProfileForm(RecordForm):
 
     # -- the areas, as the page shows them ---------------------------------------------------------
 
-    @property
+    @cached_property
     def suggested(self) -> list[AreaLine]:
         """Areas that its text and codes point to, with no level yet."""
         text, codes = self["text"].value() or "", self["cpv"].value() or ""
@@ -176,7 +180,7 @@ class ProfileForm(RecordForm):
         offered = areas_for(text, codes.replace(",", " ").split()) if text or codes else []
         return [line for area in offered if not (line := self._line(area)).field.value()]
 
-    @property
+    @cached_property
     def verticals(self) -> list[VerticalPart]:
         """The other areas, under the name of their vertical."""
         taken = {line.area for line in self.suggested}

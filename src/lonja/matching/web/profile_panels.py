@@ -20,14 +20,19 @@ def profile(record: Organisation, user: Any) -> dict[str, Any] | None:
     """On the page of a member: how much it has told, and how to ask it for the rest."""
     if not user.reads_everything or record.is_us:
         return None
-    known = Profile.objects.filter(organisation=record).first()
+    rows = Profile.objects.filter(organisation=record).select_related("organisation")
+    known = capabilities.with_counts(rows).first()
     if known is None and membership_of(record, timezone.localdate()) is None:
         return None
+    if known is None:
+        done = capabilities.completeness_of(record)
+    else:
+        done = capabilities.completeness_counted(known)
     return {
         "organisation": record,
         "profile": known,
         "told": capabilities.told(known),
-        "completeness": capabilities.completeness_of(record),
+        "completeness": done,
         "may_write": user.is_staff_of_office,
     }
 
@@ -37,14 +42,14 @@ def completeness(record: Profile, user: Any) -> dict[str, Any] | None:
         "organisation": record.organisation,
         "profile": record,
         "told": capabilities.told(record),
-        "completeness": capabilities.completeness_of(record.organisation),
+        "completeness": capabilities.completeness_counted(record),
         "may_write": user.is_staff_of_office,
         "on_its_page": True,
     }
 
 
 def short(record: Profile, user: Any) -> dict[str, Any] | None:
-    return {"short": capabilities.short_page(record.organisation)}
+    return {"short": capabilities.short_page(record.organisation, record)}
 
 
 def levels(record: Profile, user: Any) -> dict[str, Any] | None:

@@ -28,9 +28,8 @@ def representatives_of(record: Organisation | Territory) -> list[Person]:
         seats = seats.filter(organisation=record)
     else:
         seats = seats.filter(organisation__territory=record)
-    keys = list(seats.order_by("-is_main", "pk").values_list("person", flat=True))
-    found = Person.objects.in_bulk(keys)
-    return [found[key] for key in dict.fromkeys(keys) if key in found]
+    seats = seats.filter(person__deleted_at=None).select_related("person")
+    return list(dict.fromkeys(seat.person for seat in seats.order_by("-is_main", "pk")))
 
 
 @transaction.atomic

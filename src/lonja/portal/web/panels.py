@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.db.models import QuerySet
 from django.utils import timezone
 
 from lonja.accounts.models import Link
@@ -16,8 +17,11 @@ from ..domain import sending
 
 
 def of_member(record: Organisation, user: Any) -> dict[str, Any] | None:
-    is_member = members_on(timezone.localdate()).filter(pk=record.pk).exists()
-    return _told(record, user, "home") if is_member else None
+    return _told(record, user, "home")
+
+
+def is_member(record: Organisation, user: Any) -> QuerySet[Organisation]:
+    return members_on(timezone.localdate()).filter(pk=record.pk)
 
 
 def of_territory(record: Territory, user: Any) -> dict[str, Any] | None:

@@ -9,5 +9,8 @@ from lonja.workbench.registry import add_panel
 
 from . import panels
 
-add_panel(Organisation, Panel(_("Su página"), "portal/panel.html", panels.of_member, order=12))
+add_panel(
+    Organisation,
+    Panel(_("Su página"), "portal/panel.html", panels.of_member, order=12, rows=panels.is_member),
+)
 add_panel(Territory, Panel(_("Su pasaporte"), "portal/panel.html", panels.of_territory, order=12))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.db.models import QuerySet
 from django.urls import reverse
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
@@ -55,8 +56,8 @@ def inside(record: Territory, user: Any) -> dict[str, Any] | None:
         return None
     place = {str(record.kind): record}
     kinds = [*SUPRAMUNICIPAL, Kind.PROVINCE] if record.kind == Kind.REGION else SUPRAMUNICIPAL
-    found = Territory.objects.filter(kind__in=kinds, **place)
-    return {"territories": found, "towns": _towns(record)} if found or _towns(record) else None
+    found, towns = Territory.objects.filter(kind__in=kinds, **place), _towns(record)
+    return {"territories": found, "towns": towns} if found or towns else None
 
 
 def around(record: Territory, user: Any) -> dict[str, Any] | None:
@@ -65,9 +66,16 @@ def around(record: Territory, user: Any) -> dict[str, Any] | None:
     return {"territories": found} if found else None
 
 
+def bodies(record: Territory, user: Any) -> QuerySet:
+    return Territory.members.through.objects.filter(to_territory=record)
+
+
 def mergers(record: Territory, user: Any) -> dict[str, Any] | None:
-    found = record.predecessors.filter(deleted_at=None)
-    return {"territories": found} if found else None
+    return {"territories": merged(record, user)}
+
+
+def merged(record: Territory, user: Any) -> QuerySet[Territory]:
+    return record.predecessors.filter(deleted_at=None)
 
 
 def _towns(record: Territory) -> dict[str, Any]:
@@ -81,6 +89,6 @@ ALL = (
     Panel(_("Dónde está"), "territories/map_panel.html", position, order=10),
     Panel(_("Municipios que la forman"), LIST, members, order=12),
     Panel(_("Entidades y municipios"), LIST, inside, order=13),
-    Panel(_("Entidades de las que forma parte"), LIST, around, order=14),
-    Panel(_("Municipios que se fusionaron en este"), LIST, mergers, order=15),
+    Panel(_("Entidades de las que forma parte"), LIST, around, order=14, rows=bodies),
+    Panel(_("Municipios que se fusionaron en este"), LIST, mergers, order=15, rows=merged),
 )

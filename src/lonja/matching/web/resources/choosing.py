@@ -52,7 +52,13 @@ class CandidateResource(Resource):
     can_add = False
     panels = (
         Panel(_("Por qué"), "matching/panels/reasons.html", panels.reasons, order=10),
-        Panel(_("Pasos"), "matching/panels/candidate_steps.html", panels.steps, order=20),
+        Panel(
+            _("Pasos"),
+            "matching/panels/candidate_steps.html",
+            panels.steps,
+            order=20,
+            rows=lambda candidate, user: candidate.steps.all(),
+        ),
     )
 
 
@@ -78,7 +84,13 @@ class SoundingResource(Resource):
     writers = ()
     can_add = False
     panels = (
-        Panel(_("Preguntas"), "matching/panels/questions.html", panels.questions, order=10),
+        Panel(
+            _("Preguntas"),
+            "matching/panels/questions.html",
+            panels.questions,
+            order=10,
+            rows=lambda sounding, user: sounding.questions.all(),
+        ),
         Panel(_("Respuestas"), "matching/panels/sounding_answers.html", panels.answers, order=20),
         Panel(_("Registro"), "matching/panels/sounding_log.html", panels.log, order=30),
     )

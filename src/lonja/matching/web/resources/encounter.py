@@ -61,7 +61,13 @@ class NeedResource(Resource):
         Panel(_("Códigos CPV"), "matching/panels/codes.html", panels.codes, order=15),
         Related("presentaciones", parent="need", title=_("Presentaciones"), order=20),
         Related("resultados", parent="need", title=_("Qué salió"), order=30),
-        Panel(_("Pasos"), "matching/panels/steps.html", panels.steps, order=40),
+        Panel(
+            _("Pasos"),
+            "matching/panels/steps.html",
+            panels.steps,
+            order=40,
+            rows=lambda need, user: need.steps.all(),
+        ),
     )
     actions = tuple(
         Action(
@@ -106,6 +112,7 @@ add_panel(
         "matching/panels/suggested_territory.html",
         panels.suggested_territory,
         order=5,
+        rows=lambda act, user: queries.territories_around(act),
     ),
 )
 add_panel(

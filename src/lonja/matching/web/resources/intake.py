@@ -11,12 +11,18 @@ from lonja.workbench.columns import Column
 from lonja.workbench.panels import Panel, Related
 from lonja.workbench.registry import add_panel
 
-from ...models import Need
+from ...models import Intake, Need
 from .. import need_panels as panels
 
 BRIEF = (Column("title", link=True), Column("territory"), Column("state"), Column("received_on"))
 
-add_panel(Need, Panel(_("Quién la trajo"), "matching/panels/intake.html", panels.intake, order=8))
+add_panel(
+    Need,
+    Panel(
+        _("Quién la trajo"), "matching/panels/intake.html", panels.intake, order=8,
+        rows=lambda need, user: Intake.objects.filter(need=need),
+    ),
+)  # fmt: skip
 add_panel(
     WorkingGroup,
     Related("necesidades", parent="group", title=_("Necesidades"), columns=BRIEF, order=45),

@@ -81,7 +81,7 @@ class IntroductionResource(Resource):
         ProofFilter(),
     )
     search = ("title", "reason", "summary", "member__name", "need__title")
-    related = ("need", "member", "responsible")
+    related = ("need__territory", "member", "responsible")
     form = IntroductionForm
     facts = (
         "need", "member", "reason", "state", "date", "member_answer", "member_answered_on",

@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
 from lonja.acts.queries import acts_visible_to
+from lonja.mail import queries as mail
 from lonja.workbench.columns import Column
 from lonja.workbench.filters import ChoiceFilter, ProofFilter, RelatedFilter, YearFilter
 from lonja.workbench.panels import Action, Panel
@@ -85,9 +86,27 @@ class MeetingResource(Resource):
     date_field = "date"
     groups = ("stage", "mode", "territories", "organisations")
     panels = (
-        Panel(_("Horas propuestas"), "matching/panels/options.html", panels.options, order=10),
-        Panel(_("Quiénes"), "matching/panels/people.html", panels.called, order=15),
-        Panel(_("Correos"), "matching/panels/letters.html", panels.letters, order=20),
+        Panel(
+            _("Horas propuestas"),
+            "matching/panels/options.html",
+            panels.options,
+            order=10,
+            rows=lambda meeting, user: meeting.options.all(),
+        ),
+        Panel(
+            _("Quiénes"),
+            "matching/panels/people.html",
+            panels.called,
+            order=15,
+            rows=lambda meeting, user: meeting.participations.all(),
+        ),
+        Panel(
+            _("Correos"),
+            "matching/panels/letters.html",
+            panels.letters,
+            order=20,
+            rows=lambda meeting, user: mail.about(meeting),
+        ),
     )
     actions = tuple(
         Action(

@@ -65,9 +65,21 @@ class NoticeResource(Resource):
     panels = (
         Panel(_("Códigos CPV"), "matching/panels/codes.html", panels.codes, order=10),
         Panel(_("Lotes"), "matching/panels/lots.html", panels.lots, order=12),
-        Panel(_("Adjudicaciones"), "matching/panels/awards.html", panels.awards, order=14),
+        Panel(
+            _("Adjudicaciones"),
+            "matching/panels/awards.html",
+            panels.awards,
+            order=14,
+            rows=lambda notice, user: notice.awards.all(),
+        ),
         Panel(_("Documentos"), "matching/panels/documents.html", panels.documents, order=16),
-        Panel(_("Necesidad"), "matching/panels/needs.html", panels.needs, order=5),
+        Panel(
+            _("Necesidad"),
+            "matching/panels/needs.html",
+            panels.needs,
+            order=5,
+            rows=lambda notice, user: notice.needs.filter(deleted_at=None),
+        ),
     )
     actions = (
         Action(

@@ -53,13 +53,7 @@ class ToldFilter(Filter):
 
 
 def _complete(profile: Profile) -> str:
-    done = capabilities.completeness(
-        profile,
-        areas=profile.areas_told,
-        proofs=profile.proofs_told,
-        organisation=profile.organisation,
-    )
-    return f"{round(done.ratio * 100)} %"
+    return f"{round(capabilities.completeness_counted(profile).ratio * 100)} %"
 
 
 def _certifications(profile: Profile) -> list[str]:

@@ -14,7 +14,15 @@ DEEP = 1000
 
 class Pages(Paginator):
     """Far pages are read in two steps, so that what columns need is not worked out for all the
-    rows before them."""
+    rows before them. What fits in the first page is counted by reading it."""
+
+    def get_page(self, number) -> Page:
+        if number not in (None, "", "1"):
+            return super().get_page(number)
+        rows = list(self.object_list[: self.per_page + 1])
+        if len(rows) <= self.per_page:
+            self.count = len(rows)
+        return self._get_page(rows[: self.per_page], 1, self)
 
     def page(self, number) -> Page:
         number = self.validate_number(number)

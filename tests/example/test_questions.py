@@ -1,0 +1,81 @@
+"""How many questions each page of the office asks the database, with the example year in it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+from django.db import connection
+from django.db.models import Count, Model
+from django.test.utils import CaptureQueriesContext
+
+from lonja.workbench.panels import Related
+from lonja.workbench.registry import all_resources, by_slug, panels_of
+
+MOST = 12
+BEYOND = {
+    # Every table of theirs that has rows is of another model: one question each, besides the nine
+    # of any page (who it is, the record, what there is, its trail, the house).
+    "entidades": 22,
+    "eventos": 14,
+    # Where it lies and what lies in it are followed through links; then the years of work.
+    "territorios": 23,
+    # One just come in ranks the members, and looks for whom its sender may be.
+    "necesidades": 23,
+    # Its thread joins answers, letters, meetings, follow-ups and outcomes.
+    "presentaciones": 14,
+}
+OTHERS = {
+    "/": 23,  # every line of work is asked what is near
+    "/territorios-trabajados/2024/": 12,
+    "/balance/": 12,
+    "/buscar/?q=calidad": 12,
+    "/traza/": 12,
+    "/papelera/": 12,
+    # A figure is read from its records in each year of its trend: nothing typed, nothing stale.
+    "/balance/2024/cifras/press.mentions/": 22,
+    "/balance/2024/cifras/audience.followers_total/": 25,
+    "/balance/2024/cifras/territories.worked/": 48,
+}
+
+
+def busiest(resource) -> Iterator[Model]:
+    """Of each table of its page, the record of which most rows hang; and the last of all."""
+    every = resource.model._default_manager
+    keys = set(every.order_by("-pk").values_list("pk", flat=True)[:1])
+    for panel in panels_of(resource):
+        if isinstance(panel, Related) and panel.parent:
+            rows = by_slug(panel.resource).model._default_manager.order_by()
+            rows = rows.filter(**{f"{panel.parent}__isnull": False}).values(panel.parent)
+            most = rows.annotate(number=Count("pk")).order_by("-number")[:2]
+            keys |= {one[panel.parent] for one in most}
+    return every.filter(pk__in=keys)
+
+
+def asked(client, path: str) -> int:
+    client.get(path)
+    with CaptureQueriesContext(connection) as queries:
+        assert client.get(path).status_code == 200
+    return len(queries)
+
+
+@pytest.mark.parametrize("slug", [resource.slug for resource in all_resources()])
+def test_a_page_asks_the_database_few_questions(client, technician, slug):
+    resource = by_slug(slug)
+    client.force_login(technician)
+    paths = {"list": resource.url("list")}
+    for record in busiest(resource):
+        paths[f"detail {record.pk}"] = resource.url("detail", record)
+        if resource.may_write(technician):
+            paths[f"change {record.pk}"] = resource.url("change", record)
+    if resource.may_add(technician):
+        paths["add"] = resource.url("add")
+    found = {name: asked(client, path) for name, path in paths.items()}
+    most = BEYOND.get(slug, MOST)
+    assert {name: number for name, number in found.items() if number > most} == {}
+
+
+@pytest.mark.parametrize("path", OTHERS)
+def test_the_other_pages_ask_no_more_than_this(client, technician, path):
+    client.force_login(technician)
+    assert asked(client, path) <= OTHERS[path]
