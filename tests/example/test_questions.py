@@ -14,19 +14,19 @@ from lonja.workbench.registry import all_resources, by_slug, panels_of
 
 MOST = 12
 BEYOND = {
-    # Every table of theirs that has rows is of another model: one question each, besides the nine
-    # of any page (who it is, the record, what there is, its trail, the house).
+    # Every table of theirs that has rows is of another model: one question each, besides the
+    # seven of any page (session, user, record, what there is, trail, house, letters stuck).
     "entidades": 22,
     "eventos": 14,
     # Where it lies and what lies in it are followed through links; then the years of work.
     "territorios": 23,
     # One just come in ranks the members, and looks for whom its sender may be.
-    "necesidades": 23,
-    # Its thread joins answers, letters, meetings, follow-ups and outcomes.
-    "presentaciones": 14,
+    "necesidades": 30,
+    # Its thread joins its trail, letters, meetings, follow-ups and outcomes.
+    "presentaciones": 17,
 }
 OTHERS = {
-    "/": 23,  # every line of work is asked what is near
+    "/": 21,  # every line of work is asked what is near
     "/territorios-trabajados/2024/": 12,
     "/balance/": 12,
     "/buscar/?q=calidad": 12,

@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterator
 from datetime import date
 
-from django.db.models import Count, Q
+from django.db.models import Count, Exists, OuterRef, Q
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -25,12 +25,10 @@ def interested(user, today: date) -> Iterator[Upcoming]:
     """Members that said yes, whom nobody has introduced yet nor passed over."""
     if not user.reads_everything:
         return
-    planned = Introduction.objects.values("need", "member")
+    planned = Introduction.objects.filter(need=OuterRef("need"), member=OuterRef("member"))
     rows = Candidate.objects.filter(state=CandidateState.INTERESTED, need__closed_on=None)
-    known = {(one["need"], one["member"]) for one in planned.filter(need__closed_on=None)}
-    for one in rows.select_related("need", "member").order_by("answered_at")[:MOST]:
-        if (one.need_id, one.member_id) in known:
-            continue
+    rows = rows.exclude(Exists(planned)).select_related("need", "member")
+    for one in rows.order_by("answered_at")[:MOST]:
         day = timezone.localdate(one.answered_at) if one.answered_at else today
         note = _("a %s le interesa") % one.member
         yield Upcoming(day, one.need.title, Matter.WAITING, 8, url=_who(one.need_id), note=note)

@@ -22,34 +22,31 @@ NOES = (Answer.NO, Answer.NOT_NOW)
 
 
 def unanswered(user, today: date) -> Iterator[Upcoming]:
-    """Introductions that either side has yet to answer."""
+    """Introductions that either side has yet to answer, and those to which one said no, or not
+    now: only the office hears of it."""
     if not user.reads_everything:
         return
     silent = Q(member_answer=Answer.PENDING) | Q(territory_answer=Answer.PENDING)
-    rows = Introduction.objects.filter(silent, state=State.PLANNED, date__lte=today)
-    rows = rows.exclude(_refused()).select_related("member")
-    for one in rows.order_by("date")[:MOST]:
-        who = str(one.member) if one.member_answer == Answer.PENDING else _("el territorio")
-        yield Upcoming(one.date, one.title, Matter.WAITING, 8, one, note=_("falta %s") % who)
+    refused = Q(member_answer__in=NOES) | Q(territory_answer__in=NOES)
+    rows = Introduction.objects.filter(state=State.PLANNED).select_related("member")
+    rows = rows.filter(refused | silent & Q(date__lte=today))
+    for one in rows.order_by("date")[: 2 * MOST]:
+        note = _refusal(one)
+        if not note:
+            who = str(one.member) if one.member_answer == Answer.PENDING else _("el territorio")
+            note = _("falta %s") % who
+        yield Upcoming(one.date, one.title, Matter.WAITING, 8, one, note=note)
 
 
-def refused(user, today: date) -> Iterator[Upcoming]:
-    """Introductions to which a side said no, or not now: only the office hears of it."""
-    if not user.reads_everything:
-        return
-    rows = Introduction.objects.filter(_refused(), state=State.PLANNED)
-    for one in rows.order_by("date")[:MOST]:
-        said = [
-            _("%(who)s dice «%(what)s»") % {"who": side.label, "what": Answer(answer).label}
-            + (f": {words}" if (words := sides.of(one, side, "words")) else "")
-            for side in sides.BOTH
-            if (answer := sides.of(one, side, "answer")) in NOES
-        ]
-        yield Upcoming(one.date, one.title, Matter.WAITING, 8, one, note="; ".join(said))
-
-
-def _refused() -> Q:
-    return Q(member_answer__in=NOES) | Q(territory_answer__in=NOES)
+def _refusal(one: Introduction) -> str:
+    """Who said no, or not now, and with which words; empty when nobody did."""
+    said = [
+        _("%(who)s dice «%(what)s»") % {"who": side.label, "what": Answer(answer).label}
+        + (f": {words}" if (words := sides.of(one, side, "words")) else "")
+        for side in sides.BOTH
+        if (answer := sides.of(one, side, "answer")) in NOES
+    ]
+    return "; ".join(said)
 
 
 def called(user, today: date) -> Iterator[Upcoming]:
@@ -95,4 +92,4 @@ def agreements_nowhere(user, today: date) -> Iterator[Upcoming]:
         yield Upcoming(one.date, one.title, Matter.WAITING, 8, one, note=note)
 
 
-register(unanswered, refused, called, untold_meetings, disputed, agreements_nowhere)
+register(unanswered, called, untold_meetings, disputed, agreements_nowhere)
