@@ -16,17 +16,18 @@ MOST = 12
 BEYOND = {
     # Every table of theirs that has rows is of another model: one question each, besides the
     # seven of any page (session, user, record, what there is, trail, house, letters stuck).
-    "entidades": 22,
-    "eventos": 14,
+    "entidades": 23,
+    "eventos": 15,
+    "grupos": 13,
     # Where it lies and what lies in it are followed through links; then the years of work.
-    "territorios": 23,
+    "territorios": 25,
     # One just come in ranks the members, and looks for whom its sender may be.
     "necesidades": 30,
     # Its thread joins its trail, letters, meetings, follow-ups and outcomes.
-    "presentaciones": 17,
+    "presentaciones": 20,
 }
 OTHERS = {
-    "/": 21,  # every line of work is asked what is near
+    "/": 22,  # every line of work is asked what is near
     "/territorios-trabajados/2024/": 12,
     "/balance/": 12,
     "/buscar/?q=calidad": 12,

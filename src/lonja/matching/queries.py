@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import cast
 
-from django.db.models import Exists, Q, QuerySet
+from django.db.models import Q, QuerySet
 
 from lonja.accounts.enums import Role
 from lonja.acts.enums import State
@@ -87,19 +87,13 @@ def territories_only_met(year: Year) -> QuerySet[Territory]:
     return Territory.everything.filter(pk__in=keys - set(worked.territories_of(worked.acts(year))))
 
 
-def territories_around(act: Act) -> QuerySet[Territory]:
-    """Of an act that names no territory, those of the public bodies that took part, or of the
-    council of which they are part."""
+def territory_suggested_for(act: Act) -> Territory | None:
+    """The territory that an act without one was surely with: that of the public bodies that took
+    part, or of the council of which they are part, when they all have the same."""
     organisations = Organisation.objects.filter(participations__act=act)
     own = Q(organisations__in=organisations)
     above = Q(organisations__parts__in=organisations)
-    rows = Territory.objects.filter(own | above, kind__in=WORKABLE).distinct()
-    return rows.exclude(Exists(Territory.objects.filter(acts=act)))
-
-
-def territory_suggested_for(act: Act) -> Territory | None:
-    """The territory that an act without one was surely with, when all of those are the same."""
-    found = list(territories_around(act)[:2])
+    found = list(Territory.objects.filter(own | above, kind__in=WORKABLE).distinct()[:2])
     return found[0] if len(found) == 1 else None
 
 

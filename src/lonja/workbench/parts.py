@@ -78,7 +78,7 @@ def _table(
     columns = [
         c.bound_to(theirs.model) for c in panel.columns or theirs.columns if c.name != panel.parent
     ]
-    shown = _fetched(found, columns, theirs)[: panel.limit + 1] if found is not None else ()
+    shown = fetched(found, columns, theirs)[: panel.limit + 1] if found is not None else ()
     rows = [Row(one, columns, theirs) for one in shown]
     return {
         "panel": panel,
@@ -96,7 +96,7 @@ def _table(
     }
 
 
-def _fetched(rows: QuerySet, columns: Sequence[Column], resource: Resource) -> QuerySet:
+def fetched(rows: QuerySet, columns: Sequence[Column], resource: Resource) -> QuerySet:
     """Rows with only those of the resource's prefetches that these columns read."""
     if any(column.value for column in columns):
         return rows

@@ -112,7 +112,7 @@ add_panel(
         "matching/panels/suggested_territory.html",
         panels.suggested_territory,
         order=5,
-        rows=lambda act, user: queries.territories_around(act),
+        rows=lambda act, user: Act.objects.filter(pk=act.pk, territories=None),
     ),
 )
 add_panel(

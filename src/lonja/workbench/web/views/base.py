@@ -34,10 +34,13 @@ class ResourceView(TemplateView):
         return False
 
     def record(self) -> models.Model:
-        found = self.resource.rows(self.request.user).filter(pk=self.key()).first()
+        found = self.rows().filter(pk=self.key()).first()
         if found is None:
             raise Http404
         return found
+
+    def rows(self) -> models.QuerySet:
+        return self.resource.rows(self.request.user)
 
     def key(self) -> int | None:
         """The number that the address says, when a record may have it."""

@@ -3,7 +3,8 @@ from __future__ import annotations
 from lonja.journal.queries import trail_of
 
 from ...cells import facts
-from ...parts import parts_of
+from ...columns import Column
+from ...parts import fetched, parts_of
 from .base import ResourceView
 
 
@@ -18,6 +19,11 @@ class DetailPage(ResourceView):
 
     def get_template_names(self):
         return [self.own_template("detail"), self.template_name]
+
+    def rows(self):
+        shown = self.resource.facts_for(self.request.user)
+        columns = [one if isinstance(one, Column) else Column(one) for one in shown]
+        return fetched(super().rows(), columns, self.resource)
 
     def get_context_data(self, **kwargs):
         user, record = self.request.user, self.record()
