@@ -27,7 +27,7 @@ BEYOND = {
     "presentaciones": 20,
 }
 OTHERS = {
-    "/": 22,  # every line of work is asked what is near
+    "/": 20,  # the example has something near of every sort; an office with few, twelve
     "/territorios-trabajados/2024/": 12,
     "/balance/": 12,
     "/buscar/?q=calidad": 12,

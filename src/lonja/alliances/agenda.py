@@ -22,4 +22,4 @@ def expiring(user, today: date) -> Iterator[Upcoming]:
         yield Upcoming(one.valid_until, one.title, Matter.EXPIRES, 2, one, note=note)
 
 
-register(expiring)
+register(expiring, rows=lambda today: queries.agreements_expiring(today, today + 2 * MONTH))

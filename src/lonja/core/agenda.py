@@ -6,10 +6,11 @@ Each app names its own in a module `agenda.py`, which this registry reads:
         for one in queries.agreements_expiring(today, today + MONTH)[:MOST]:
             yield Upcoming(one.valid_until, str(one), Matter.EXPIRES, line=2, record=one)
 
-    register(expiring)
+    register(expiring, rows=lambda today: Agreement.objects.filter(valid_until__gte=today))
 
-A provider asks the database once or twice at most, because all of them are asked for one page. It
-gives nothing that `user` may not see.
+A provider asks the database once or twice at most, because all of them are asked for one page; and
+is not asked at all when there are no `rows`, in which is whatever it could tell of. It gives
+nothing that `user` may not see.
 """
 
 from __future__ import annotations
@@ -24,6 +25,8 @@ from typing import Any
 
 from django.apps import apps
 from django.db import models
+
+from .existing import which_exist
 
 WEEK = timedelta(days=7)
 MONTH = timedelta(days=30)
@@ -57,19 +60,27 @@ class Upcoming:
 
 Provider = Callable[[Any, date], Iterable[Upcoming]]
 
-_providers: list[Provider] = []
+Rows = Callable[[date], models.QuerySet]
+
+_providers: list[tuple[Provider, Rows | None]] = []
 _loaded = False
 
 
-def register(*providers: Provider) -> None:
-    _providers.extend(providers)
+def register(provider: Provider, *, rows: Rows | None = None) -> None:
+    _providers.append((provider, rows))
 
 
 def upcoming(user: Any, today: date) -> list[Upcoming]:
     """Everything near, for one person, by matter and date."""
     _load()
     order = list(Matter)
-    found = [one for provider in _providers for one in provider(user, today)]
+    there = which_exist(user, [rows(today) if rows else None for _provider, rows in _providers])
+    found = [
+        one
+        for (provider, _rows), some in zip(_providers, there, strict=True)
+        if some
+        for one in provider(user, today)
+    ]
     return sorted(found, key=lambda one: (order.index(one.matter), one.date, one.label))
 
 

@@ -17,4 +17,4 @@ def closing(user, today: date) -> Iterator[Upcoming]:
         yield Upcoming(call.closes_on, call.title, Matter.DEADLINE, 9, call, note=call.scheme.name)
 
 
-register(closing)
+register(closing, rows=lambda today: queries.calls_closing(today, today + MONTH))

@@ -13,8 +13,8 @@ from lonja.core.agenda import MOST, WEEK, Matter, Upcoming, register
 
 from . import encounter_agenda
 from .choosing_agenda import interested, next_in_line, soundings
-from .enums import CameBy, NeedState
-from .models import Feed, Need, Postscript
+from .enums import CameBy, CandidateState, NeedState
+from .models import Candidate, Feed, Need, Postscript, Sounding
 
 __all__ = ["encounter_agenda"]
 
@@ -47,4 +47,20 @@ def silent_feeds(user, today: date) -> Iterator[Upcoming]:
         yield Upcoming(day, feed.name, Matter.WAITING, 8, feed, note=feed.problem)
 
 
-register(untouched, silent_feeds, interested, next_in_line, soundings)
+register(
+    untouched,
+    rows=lambda today: Need.objects.filter(
+        Q(state=NeedState.RECEIVED)
+        | Q(intake__postscripts__read_at__isnull=True, intake__postscripts__isnull=False)
+    ),
+)
+register(silent_feeds, rows=lambda today: Feed.objects.filter(failures__gte=SILENT))
+register(interested, rows=lambda today: Candidate.objects.filter(state=CandidateState.INTERESTED))
+register(
+    next_in_line,
+    rows=lambda today: Need.objects.filter(state__in=(NeedState.OPENED, NeedState.ANSWERED)),
+)
+register(
+    soundings,
+    rows=lambda today: Sounding.objects.filter(opened_at__isnull=False, closed_at=None),
+)

@@ -92,4 +92,11 @@ def agreements_nowhere(user, today: date) -> Iterator[Upcoming]:
         yield Upcoming(one.date, one.title, Matter.WAITING, 8, one, note=note)
 
 
-register(unanswered, called, untold_meetings, disputed, agreements_nowhere)
+register(unanswered, rows=lambda today: Introduction.objects.filter(state=State.PLANNED))
+for provider in (called, untold_meetings):
+    register(provider, rows=lambda today: Meeting.objects.filter(stage=MeetingStage.AGREED))
+register(disputed, rows=lambda today: Outcome.objects.disputed())
+register(
+    agreements_nowhere,
+    rows=lambda today: Introduction.objects.filter(follow_ups__answer=Afterwards.AGREEMENT),
+)

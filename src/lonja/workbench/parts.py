@@ -10,8 +10,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Exists, Model, QuerySet
+from django.db.models import Model, QuerySet
 
+from lonja.core.existing import which_exist
 from lonja.evidence import queries as evidence
 from lonja.evidence.models import Evidence
 
@@ -40,14 +41,6 @@ def parts_of(record: Model, resource: Resource, user: Any) -> Parts:
         for panel, theirs, some in zip(panels, rows, there, strict=True)
     )
     return Parts([part for part in drawn if part], list(proofs) if proved else [])
-
-
-def which_exist(record: Model, rows: Sequence[QuerySet | None]) -> list[bool]:
-    """Of each, whether it has any row, asked all at once; None, which is not known, counts."""
-    asked = [Exists(one) for one in rows if one is not None]
-    itself = type(record)._base_manager.filter(pk=record.pk)
-    told = iter(itself.values_list(*asked).get())
-    return [True if one is None else bool(next(told)) for one in rows]
 
 
 def _rows_of(panel: Panel | Related, record: Model, user: Any) -> QuerySet | None:
