@@ -32,6 +32,7 @@ class CodesInput(forms.TextInput):
     `<name>__suggest` is the button."""
 
     template_name = "ranking/codes_input.html"
+    many = True
 
     def __init__(self, reads: Sequence[str] = (), attrs: dict | None = None) -> None:
         super().__init__({"autocomplete": "off", "spellcheck": "false", **(attrs or {})})
