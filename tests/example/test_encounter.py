@@ -60,7 +60,7 @@ def test_needs_came_by_each_way_these_days():
         (cases.CHARGING, NeedState.INTRODUCED, [State.INTERESTED, State.INTRODUCED]),
         (cases.STREET, NeedState.IN_PROGRESS, [State.DECLINED, State.DISCARDED, State.INTRODUCED]),
         (cases.FERRY, NeedState.RECEIVED, []),
-        (cases.FIRES, NeedState.IN_PROGRESS, [State.EXPIRED, State.INTRODUCED]),
+        (cases.FLOODS, NeedState.IN_PROGRESS, [State.EXPIRED, State.INTRODUCED]),
         (cases.BUILDINGS, NeedState.RESOLVED,
          [State.DISCARDED, State.INTRODUCED, State.PASSED_OVER]),
     ],
@@ -182,3 +182,9 @@ def test_no_real_company_is_said_to_have_done_what_it_did_not():
     real = Organisation.objects.filter(name__in=["SUEZ", "MSI"])
 
     assert not Candidate.objects.filter(member__in=real).exclude(state=State.SUGGESTED).exists()
+
+
+def test_whoever_was_chosen_was_so_for_reasons_that_can_be_checked():
+    chosen = Candidate.objects.exclude(state=State.SUGGESTED)
+
+    assert [str(one) for one in chosen if not one.reasons] == []

@@ -24,7 +24,7 @@ NOTHING_SAID = (Afterwards.NOTHING, "", None, "")
 
 def write(world: World) -> None:
     _left_from_the_year(world)
-    for story in (records, buildings, fires, noise, low_emissions, waste, lonely):
+    for story in (records, buildings, floods, noise, low_emissions, waste, lonely):
         story(world)
 
 
@@ -74,23 +74,23 @@ def buildings(world: World) -> None:
     path.close(NeedState.RESOLVED, on=_later(made.date, 45))
 
 
-def fires(world: World) -> None:
+def floods(world: World) -> None:
     """Called, not held, called again; a pilot."""
     start = _since(150)
-    path = Path(world, cases.FIRES, on=start)
+    path = Path(world, cases.FLOODS, on=start)
     one, other = path.able(2, on=start)
     path.ask(one, other, on=_later(start, 2))
-    path.say(one, YES, "Una semana de prueba en una torre, sin coste.", on=_later(start, 3))
+    path.say(one, YES, "Una prueba en un barranco, sin coste.", on=_later(start, 3))
     with then(_later(start, 14), 8):
         asking.expire()
-    made = path.introduce(one, "Tienen cámaras en monte cerrado.", on=_later(start, 15))
-    made = path.agree(made, "Antes del verano, mejor.", on=_later(start, 16))
+    made = path.introduce(one, "Vigilan cauces en terreno parecido.", on=_later(start, 15))
+    made = path.agree(made, "Antes de las lluvias, mejor.", on=_later(start, 16))
     path.not_held(path.call(made, _later(start, 22), on=_later(start, 17)),
-                  "Aviso de incendio esa mañana")  # fmt: skip
+                  "Alerta por viento esa mañana")  # fmt: skip
     path.hold(path.call(made, _later(start, 30), on=_later(start, 23)),
-              "Prueban en la torre de Izaña durante julio.")  # fmt: skip
+              "Prueban en un barranco hasta que acabe el otoño.")  # fmt: skip
     pilot = (Afterwards.AGREEMENT, OutcomeKind.PILOT, Decimal(14_200))
-    path.after(made, 30, member=(*pilot, ""), territory=(*pilot, "Una torre, un verano."))
+    path.after(made, 30, member=(*pilot, ""), territory=(*pilot, "Un barranco, una temporada."))
 
 
 def noise(world: World) -> None:

@@ -54,7 +54,7 @@ LEAKS = Case(
 AIR = Case(
     "Avisar al vecindario cuando el aire empeora",
     "Salió en la comisión: hay tres estaciones y un panel que nadie mira. Querrían avisos por barrio, antes de que el episodio llegue, y que los colegios los reciban.",
-    "Gijón", ("AMB-01", "AMB-04"), came_by=CameBy.GROUP, amount=Decimal(48_000),
+    "Gijón", ("AMB-01", "AMB-03"), came_by=CameBy.GROUP, amount=Decimal(48_000),
 )  # fmt: skip
 SCHOOLS = Case(
     "Entradas al colegio sin atasco ni humo",
@@ -119,10 +119,10 @@ NOISE = Case(
     "Los vecinos dicen que de noche se pasa del límite y la contrata que no. Hace falta medirlo de forma que valga ante un juez.",
     "Gijón", ("AMB-02",), Budget.MINOR,
 )  # fmt: skip
-FIRES = Case(
-    "Ver el humo del monte antes que el vecino que llama",
-    "Tres torres de vigilancia y un verano cada vez más largo. ¿Sirven las cámaras térmicas en barrancos tan cerrados?",
-    "Cabildo de Tenerife", ("SEG-03",), Budget.MEDIUM,
+FLOODS = Case(
+    "Cortar la pista antes de que baje el barranco",
+    "Cuando el agua baja ya hay coches dentro. Queremos sensores de nivel arriba y una barrera abajo, que avise también a Protección Civil.",
+    "Cabildo de Tenerife", ("SEG-05", "SEG-02"), Budget.MEDIUM,
 )  # fmt: skip
 BUILDINGS = Case(
     "Saber qué edificios municipales gastan de más",
