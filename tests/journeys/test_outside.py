@@ -72,7 +72,9 @@ def test_a_member_tells_what_it_does_from_a_telephone(open_page, gijon):
     assert_accessible(page)
     page.get_by_role("textbox", name="Qué hace").fill("Renovamos el alumbrado público.")
     page.get_by_label("Códigos CPV").focus()
-    page.get_by_label("Alumbrado público inteligente").select_option("con referencia demostrable")
+    page.get_by_label("Alumbrado público inteligente", exact=True).select_option(
+        "con referencia demostrable"
+    )
     page.get_by_label("ISO 9001").check()
     screenshot(page, "profile-form-phone")
     assert_accessible(page)
