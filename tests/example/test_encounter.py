@@ -9,7 +9,6 @@ from lonja.directory.models import Organisation
 from lonja.example import cases, clock
 from lonja.mail.enums import State as Mail
 from lonja.mail.models import Message
-from lonja.matching import candidates, recruiting
 from lonja.matching.enums import CameBy, CandidateState, DiscardReason, MeetingStage, NeedState
 from lonja.matching.models import (
     Candidate,
@@ -24,6 +23,7 @@ from lonja.matching.models import (
     Sounding,
     Subscription,
 )
+from lonja.matching.queries import candidates, recruiting
 
 State = CandidateState
 

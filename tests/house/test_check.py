@@ -120,7 +120,7 @@ def test_a_record_that_the_search_does_not_know_and_the_way_to_mend_it(say, meet
 def test_jobs_that_nobody_does_and_jobs_given_up(say, meeting):
     from django_tasks_db.models import DBTaskResult
 
-    from lonja.jobs.tasks import forget_finished
+    from lonja.jobs.jobs import forget_finished
 
     forget_finished.enqueue()
     DBTaskResult.objects.update(enqueued_at=timezone.now() - timedelta(hours=1))

@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from lonja.directory.models import Organisation
-from lonja.imports import tasks
+from lonja.imports import jobs
 from lonja.imports.domain import applying
 from lonja.imports.enums import State
 from lonja.imports.models import ImportRun
@@ -119,13 +119,13 @@ def test_many_rows_are_written_in_the_background(page, django_capture_on_commit_
     run.refresh_from_db()
     assert run.state == State.WAITING
     assert "Escribiendo. Se escribe todo de una vez" in shown.text
-    tasks.write.func(run.pk, run.by_id)
-    tasks.write.func(run.pk, run.by_id)  # as after a worker's death
+    jobs.write.func(run.pk, run.by_id)
+    jobs.write.func(run.pk, run.by_id)  # as after a worker's death
     assert Organisation.objects.count() == 2001
     back = page.post(reverse("import-undo", args=[run.pk]), follow=True)
     assert "Volviendo atrás." in back.text
-    tasks.undo.func(run.pk, run.by_id)
-    tasks.undo.func(run.pk, run.by_id)
+    jobs.undo.func(run.pk, run.by_id)
+    jobs.undo.func(run.pk, run.by_id)
     run.refresh_from_db()
     assert (run.state, Organisation.objects.count()) == (State.UNDONE, 0)
 

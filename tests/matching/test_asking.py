@@ -11,10 +11,10 @@ from lonja.accounts.models import Link
 from lonja.directory.models import Person, Seat
 from lonja.journal import writing
 from lonja.mail.models import Message
-from lonja.matching import candidates
 from lonja.matching.domain import asking, introducing, needs, presenting, selecting
 from lonja.matching.enums import Answer, CandidateState, NeedState, Publicity
 from lonja.matching.models import Candidate, Introduction, Need, Profile, Sounding
+from lonja.matching.queries import candidates
 
 from .members import join, leave
 

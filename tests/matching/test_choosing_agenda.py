@@ -7,7 +7,7 @@ from django.utils import timezone
 
 from lonja.core.agenda import Matter
 from lonja.journal import writing
-from lonja.matching import choosing_agenda as agenda
+from lonja.matching.agenda import choosing as agenda
 from lonja.matching.domain import asking, presenting, selecting
 from lonja.matching.enums import Answer
 from lonja.matching.models import Candidate, Need, Sounding

@@ -17,10 +17,12 @@ from lonja.directory.enums import Size
 from lonja.directory.models import Area, Membership, Organisation, Seat
 from lonja.journal.models import Entry
 from lonja.mail.models import Message
-from lonja.matching import capabilities, suggesting, tasks_profiles
 from lonja.matching.domain import asking_profiles, describing, importing
 from lonja.matching.enums import Frequency, Level
+from lonja.matching.jobs import profiles as jobs
 from lonja.matching.models import Attribution, Notice, Profile, Reference, Subscription
+from lonja.matching.queries import areas as about
+from lonja.matching.queries import capabilities, profiles
 from lonja.search.queries import narrow
 from tests import factories as make
 
@@ -102,13 +104,13 @@ def test_all_are_asked_once_a_month_but_those_who_told_it_lately(marta, aires, a
     describing.describe(stale, describing.Description(text=WORDS), by=None)
     Profile.objects.filter(organisation=stale).update(told_at=timezone.now() - timedelta(days=400))
     make.organisation("No asociada, S.L.", email="hola@fuera.example")
-    assert tasks_profiles.ask_all.func(marta.pk) == 2
-    assert tasks_profiles.ask_all.func(marta.pk) == 0
+    assert jobs.ask_all.func(marta.pk) == 2
+    assert jobs.ask_all.func(marta.pk) == 0
     assert set(Message.objects.values_list("to", flat=True)) == {
         "ana@aires.example", "hola@antigua.example",
     }  # fmt: skip
     Profile.objects.update(asked_at=timezone.now() - timedelta(days=31))
-    assert tasks_profiles.ask_all.func(marta.pk) == 2
+    assert jobs.ask_all.func(marta.pk) == 2
 
 
 # -- by the link -----------------------------------------------------------------------------------
@@ -204,10 +206,10 @@ def test_the_digest_is_offered_only_to_somebody_of_the_member(client, aires, ana
 
 
 def test_areas_are_proposed_from_the_text_and_from_the_codes(areas):
-    said = suggesting.areas_for("Instalamos alumbrado público y puntos de recarga de vehículos")
+    said = about.areas_for("Instalamos alumbrado público y puntos de recarga de vehículos")
     assert {area.code for area in said} >= {"ENE-01", "MOV-05"}
-    assert areas["AMB-01"] in suggesting.areas_for("", ["90731100"])
-    assert suggesting.areas_for("Farolillos de colores") == []
+    assert areas["AMB-01"] in about.areas_for("", ["90731100"])
+    assert about.areas_for("Farolillos de colores") == []
 
 
 def test_proposing_areas_keeps_what_is_typed_and_writes_nothing(client, aires, areas):
@@ -288,7 +290,7 @@ def test_the_short_page_has_nothing_personal(aires, ana):
 
 
 def test_completeness_says_first_what_would_help_most(aires, areas):
-    empty = capabilities.completeness_of(aires)
+    empty = profiles.completeness_of(aires)
     assert (empty.ratio, [p.key for p in empty.missing][:2]) == (Decimal(0), ["text", "areas"])
     describing.describe(
         aires,
@@ -301,8 +303,8 @@ def test_completeness_says_first_what_would_help_most(aires, areas):
     Reference.objects.create(organisation=aires, title="Red de ruido")
     aires.refresh_from_db()
     assert (
-        capabilities.completeness_of(aires).ratio,
-        capabilities.completeness_of(aires).missing,
+        profiles.completeness_of(aires).ratio,
+        profiles.completeness_of(aires).missing,
     ) == (1, [])
 
 

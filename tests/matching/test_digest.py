@@ -10,10 +10,10 @@ from django.utils import timezone
 from lonja.directory.models import Membership, Organisation, Person, Seat
 from lonja.mail import jobs as mail_jobs
 from lonja.mail.models import Message
-from lonja.matching import tasks_digest
 from lonja.matching.domain import digesting, spotting
 from lonja.matching.domain.describing import choose_frequency
 from lonja.matching.enums import Frequency
+from lonja.matching.jobs import digest
 from lonja.matching.models import Fit, Notice, Profile, Subscription, Told
 from tests.mail.conftest import server
 
@@ -157,12 +157,12 @@ def test_who_chose_never_is_not_written_to_though_a_job_was_waiting(ana, aire, n
 
 
 def test_on_monday_each_who_has_something_new_gets_a_letter(ana, aire, notice):
-    tasks_digest.send_weekly.call()
+    digest.send_weekly.call()
     work()
     assert letters() == []
     fits(aire, notice())
-    tasks_digest.send_weekly.call()
-    tasks_digest.send_weekly.call()
+    digest.send_weekly.call()
+    digest.send_weekly.call()
     work()
     assert len(letters()) == 1
 
@@ -177,7 +177,7 @@ def test_a_new_notice_reaches_at_once_whoever_asked_for_that(ana, aire, notice):
     choose_frequency(ana, aire, Frequency.AT_ONCE)
     notice("Suministro de estaciones de calidad del aire", cpv="90731100")
 
-    tasks_digest.spot_new.call()
+    digest.spot_new.call()
     work()
 
     assert letters() == [("ana@aire.example", "Una oportunidad para Aire Ejemplo")]
@@ -197,7 +197,7 @@ def test_what_no_longer_fits_or_is_closed_is_forgotten(aire, notice):
     open_one, closed = notice(cpv="90731100"), notice("Cerrada", state="resolved")
     fits(aire, open_one, closed)
 
-    tasks_digest.spot_again.call()
+    digest.spot_again.call()
     work()
 
     assert not Fit.objects.exists()

@@ -15,10 +15,10 @@ from lonja.directory.models import Organisation, Person, Seat
 from lonja.evidence import queries as evidence
 from lonja.journal import writing
 from lonja.journal.models import Entry
-from lonja.matching import queries
 from lonja.matching.domain import importing, introducing, needs, outcomes, triage
 from lonja.matching.enums import Answer, CameBy, NeedState, Triage
 from lonja.matching.models import Introduction, Need, Notice, Outcome
+from lonja.matching.queries import capabilities, encounter
 
 from .notices.feeds import entry, feed, result
 from .years import Year
@@ -243,7 +243,7 @@ def test_needs_without_an_answer_are_those_nobody_was_introduced_to(
     for side in ("member", "territory"):
         made = introducing.answer(made, side=side, said=YES, by=marta, on=date(2024, 4, 2))
     assert read("needs_received").value == 3
-    assert list(queries.needs_unanswered(Year(2024))) == [other]
+    assert list(encounter.needs_unanswered(Year(2024))) == [other]
     assert (read("introductions").value, read("members_introduced").value) == (1, 1)
 
 
@@ -273,21 +273,21 @@ def test_a_member_sees_a_need_only_when_both_have_said_yes(need, aires, marta):
     member = user_of(aires, "member")
     made = introducing.propose(need, aires, by=marta)
     introducing.answer(made, side="member", said=YES, by=marta)
-    assert not queries.needs_visible_to(member).exists()
+    assert not encounter.needs_visible_to(member).exists()
     introducing.answer(made, side="territory", said=YES, by=marta)
-    assert list(queries.needs_visible_to(member)) == [need]
+    assert list(encounter.needs_visible_to(member)) == [need]
 
 
 def test_a_territory_sees_its_needs_and_no_others(need, villaejemplo, town, marta):
     council = Organisation.objects.create(name="Ayuntamiento", territory=villaejemplo)
     elsewhere = Organisation.objects.create(name="Otro", territory=town("Otro pueblo"))
-    assert list(queries.needs_visible_to(user_of(council, "territory"))) == [need]
-    assert not queries.needs_visible_to(user_of(elsewhere, "territory")).exists()
+    assert list(encounter.needs_visible_to(user_of(council, "territory"))) == [need]
+    assert not encounter.needs_visible_to(user_of(elsewhere, "territory")).exists()
 
 
 def test_contracts_that_a_member_has_won_are_found_by_its_tax_id(aires, marta):
     won = entry(1, state="RES", extra=result(("AIRES EJEMPLO SL", "B-00000001")))
     importing.bring_in(feed(won), "pagina.atom", by=marta)
-    (award,) = queries.awards_to(aires)
+    (award,) = capabilities.awards_to(aires)
     assert award.amount == Decimal(90000)
-    assert not queries.awards_to(Organisation.objects.create(name="Sin NIF")).exists()
+    assert not capabilities.awards_to(Organisation.objects.create(name="Sin NIF")).exists()

@@ -7,8 +7,8 @@ from datetime import UTC, datetime, timedelta
 import pytest
 from django.utils import timezone
 
-from lonja.matching import tasks
 from lonja.matching.domain import feeding
+from lonja.matching.jobs import notices as jobs
 from lonja.matching.models import Feed, Notice, NoticeImport
 from lonja.matching.notices import fetching
 
@@ -312,8 +312,8 @@ def test_a_feed_is_read_every_few_hours_and_one_that_fails_ever_less_often():
 def test_two_looks_at_the_clock_ask_for_one_reading(site, source):
     from django_tasks_db.models import DBTaskResult
 
-    tasks.read_due_feeds.call()
-    tasks.read_due_feeds.call()
+    jobs.read_due_feeds.call()
+    jobs.read_due_feeds.call()
 
     assert DBTaskResult.objects.filter(task_path__endswith="read_feed").count() == 1
 

@@ -12,9 +12,9 @@ from django.utils import timezone
 from lonja.core import agenda, figures
 from lonja.evidence import queries as evidence
 from lonja.mail.models import Message
-from lonja.matching import tasks
 from lonja.matching.domain import following_up, introducing, outcomes
 from lonja.matching.enums import Afterwards, Answer
+from lonja.matching.jobs import introductions as jobs
 from lonja.matching.models import FollowUp, Introduction, Need, Outcome
 
 from . import people
@@ -76,13 +76,13 @@ def test_both_sides_are_asked_at_30_90_and_180_days(done):
 
 def test_each_question_is_written_once_and_reminded_once(done):
     come_due(30)
-    assert tasks.follow_up_introductions.call() == {"asked": 2, "reminded": 0}
-    assert tasks.follow_up_introductions.call() == {"asked": 0, "reminded": 0}
+    assert jobs.follow_up_introductions.call() == {"asked": 2, "reminded": 0}
+    assert jobs.follow_up_introductions.call() == {"asked": 0, "reminded": 0}
     FollowUp.objects.filter(side="member", days=30).update(
         asked_at=timezone.now() - timedelta(days=8)
     )
-    assert tasks.follow_up_introductions.call() == {"asked": 0, "reminded": 1}
-    assert tasks.follow_up_introductions.call() == {"asked": 0, "reminded": 0}
+    assert jobs.follow_up_introductions.call() == {"asked": 0, "reminded": 1}
+    assert jobs.follow_up_introductions.call() == {"asked": 0, "reminded": 0}
     assert (asked_to(MEMBER), asked_to(TERRITORY)) == (2, 1)
 
 
@@ -98,7 +98,7 @@ def test_what_is_a_month_late_is_asked_no_more_and_of_two_due_only_the_last(done
 def test_whoever_has_answered_is_not_asked(done):
     says(done, "member", GOING_ON)
     come_due(30)
-    assert tasks.follow_up_introductions.call() == {"asked": 1, "reminded": 0}
+    assert jobs.follow_up_introductions.call() == {"asked": 1, "reminded": 0}
 
 
 def test_a_side_that_says_twice_that_it_came_to_nothing_is_asked_no_more(done):
@@ -124,7 +124,7 @@ def test_it_stops_once_both_say_the_same_amount_of_a_contract(done):
     says(done, "territory", AGREEMENT, "contract", 5000)
     assert following_up.is_over(done, "member")
     come_due(90)
-    assert tasks.follow_up_introductions.call() == {"asked": 0, "reminded": 0}
+    assert jobs.follow_up_introductions.call() == {"asked": 0, "reminded": 0}
 
 
 # -- what counts ---------------------------------------------------------------------------------

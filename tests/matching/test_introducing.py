@@ -15,10 +15,10 @@ from lonja.acts.enums import State
 from lonja.core import agenda
 from lonja.journal.models import Entry
 from lonja.mail.models import Message
-from lonja.matching import sides
 from lonja.matching.domain import introducing, needs, selecting, short_page
 from lonja.matching.enums import Answer, CandidateState, NeedState
 from lonja.matching.models import Candidate, Introduction, Need
+from lonja.matching.queries import sides
 
 from . import people
 

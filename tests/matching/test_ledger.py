@@ -8,10 +8,10 @@ from django.utils import timezone
 
 from lonja.directory.models import Area, Vertical
 from lonja.journal import writing
-from lonja.matching import ledger
 from lonja.matching.domain import asking, introducing, presenting, selecting
 from lonja.matching.enums import Answer
 from lonja.matching.models import CandidateStep, Need
+from lonja.matching.queries import ledger
 
 from .members import join
 from .test_asking import ask

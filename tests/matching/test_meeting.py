@@ -15,12 +15,13 @@ from lonja.acts.enums import Kind, State
 from lonja.acts.models import Act
 from lonja.acts.queries import in_territory, with_organisation
 from lonja.core import agenda
-from lonja.mail import jobs
+from lonja.mail import jobs as mail_jobs
 from lonja.mail.models import Message
-from lonja.matching import meetings, tasks
 from lonja.matching.domain import holding, introducing, invitations, meeting, needs
 from lonja.matching.enums import Answer, MeetingStage, NeedState, Side
+from lonja.matching.jobs import introductions as jobs
 from lonja.matching.models import Meeting, Need
+from lonja.matching.queries import meetings
 from tests.mail.conftest import server
 
 from . import people
@@ -305,7 +306,7 @@ def test_an_hour_that_happens_twice_is_not_proposed(introduced):
 
 def test_the_letter_arrives_by_a_real_server_and_calendars_take_it_in(server, agreed):
     message = Message.objects.filter(to=TERRITORY, attachments__isnull=False).get()
-    jobs.deliver.call(message.pk)
+    mail_jobs.deliver.call(message.pk)
     (arrived,) = server.arrived
     parts = {part.get_content_type(): part for part in arrived.walk()}
     part = parts["text/calendar"]
@@ -337,15 +338,15 @@ def test_hostile_words_stay_words_in_the_invitation(introduced, typed, council):
 
 
 def test_both_are_reminded_the_day_before_once(agreed, marta):
-    assert tasks.remind_meetings.call() == 0
+    assert jobs.remind_meetings.call() == 0
     Meeting.objects.update(date=timezone.localdate() + timedelta(days=1))
-    assert (tasks.remind_meetings.call(), tasks.remind_meetings.call()) == (2, 0)
+    assert (jobs.remind_meetings.call(), jobs.remind_meetings.call()) == (2, 0)
     assert people.letters(TERRITORY)[-1].subject == "Mañana se reúne con Aires Ejemplo, S.L."
     assert people.letters(MEMBER)[-1].subject.startswith("Tomorrow you meet ")
 
 
 def test_once_it_has_passed_both_and_the_office_are_asked(past, marta):
-    assert (tasks.ask_after_meetings.call(), tasks.ask_after_meetings.call()) == (2, 0)
+    assert (jobs.ask_after_meetings.call(), jobs.ask_after_meetings.call()) == (2, 0)
     assert people.letters(TERRITORY)[-1].subject.startswith("¿Se celebró la reunión con Aires")
     (told,) = [one for one in agenda.upcoming(marta, timezone.localdate()) if one.record == past]
     assert (told.matter, told.note) == (agenda.Matter.UNTOLD, "¿se celebró?")

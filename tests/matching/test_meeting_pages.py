@@ -14,11 +14,11 @@ from lonja.acts.models import Participation
 from lonja.core import figures
 from lonja.evidence import queries as evidence
 from lonja.mail.models import Message
-from lonja.matching import thread
 from lonja.matching.domain import introducing, meeting
 from lonja.matching.enums import Answer, MeetingStage, Side
-from lonja.matching.meeting_figures import percentile
 from lonja.matching.models import Introduction, Meeting, Need, Outcome
+from lonja.matching.queries import thread
+from lonja.matching.queries.meetings import percentile
 
 from . import people
 from .test_linked import times

@@ -18,9 +18,9 @@ from lonja.groups.models import WorkingGroup
 from lonja.journal import writing
 from lonja.journal.models import Entry
 from lonja.mail.models import Message
-from lonja.matching import tasks_intake
 from lonja.matching.domain import enrolling, needs, receiving
 from lonja.matching.enums import CameBy, NeedState, Publicity
+from lonja.matching.jobs import intake as jobs
 from lonja.matching.models import Intake, Need, Postscript
 from lonja.matching.web import need_forms
 from tests import factories as make
@@ -341,8 +341,8 @@ def test_what_is_not_confirmed_in_a_week_is_erased_with_its_letters_and_links(cl
         receiving.Sent(title="Otra", name="Rosa", email="rosa@villaejemplo.example", consent="sí")
     )
     Intake.objects.filter(title__startswith="El").update(sent_at=timezone.now() - timedelta(days=8))
-    assert tasks_intake.forget_old.func() == [1, 0]
-    assert tasks_intake.forget_old.func() == [0, 0]
+    assert jobs.forget_old.func() == [1, 0]
+    assert jobs.forget_old.func() == [0, 0]
     assert [one.title for one in Intake.objects.all()] == ["Otra"]
     assert sorted(Message.objects.values_list("to", flat=True)) == ["", "rosa@villaejemplo.example"]
     assert client.get(path).status_code == 410
@@ -354,7 +354,7 @@ def test_the_contact_of_a_need_closed_two_years_ago_is_forgotten(client, read_sl
     path, intake = sent_and_confirmed(client)
     client.post(path, {"do": "withdraw"})
     Need.objects.update(closed_on=timezone.localdate() - timedelta(days=731))
-    assert tasks_intake.forget_old.func() == [0, 1]
+    assert jobs.forget_old.func() == [0, 1]
     intake.refresh_from_db()
     assert (intake.name, intake.email, intake.title) == ("", "", "El alumbrado gasta demasiado")
 

@@ -6,8 +6,8 @@ from io import StringIO
 import pytest
 from django.core.management import CommandError, call_command
 
-from lonja.matching import tasks
 from lonja.matching.domain import teaching
+from lonja.matching.jobs import notices as jobs
 from lonja.matching.models import Notice
 from lonja.ranking.suggesting import keeping, knowledge
 
@@ -42,7 +42,7 @@ def bring(many: int, start: int = 0) -> None:
 
 def test_nothing_is_learnt_until_there_are_enough(home):
     bring(teaching.FEWEST - 1)
-    assert tasks.learn_codes.func() == 0
+    assert jobs.learn_codes.func() == 0
     assert not keeping.place().exists()
 
 
@@ -50,7 +50,7 @@ def test_the_office_is_suggested_what_its_notices_say(home):
     text = "Nuevas marquesinas para las paradas de autobús"
     assert "anuncios" not in " ".join(map(str, keeping.suggester().suggest(text)[0].reasons))
     bring(teaching.FEWEST)
-    assert tasks.learn_codes.func() == teaching.FEWEST
+    assert jobs.learn_codes.func() == teaching.FEWEST
     found = keeping.suggester().suggest(text)
     assert found[0].code == "44212321"
     assert "como en 100 anuncios con" in str(found[0].reasons[-1])
@@ -58,8 +58,8 @@ def test_the_office_is_suggested_what_its_notices_say(home):
 
 def test_it_is_learnt_anew_when_notices_have_grown_by_a_tenth(home):
     bring(teaching.FEWEST)
-    assert tasks.learn_codes.func() == 300
-    assert tasks.learn_codes.func() == 0
+    assert jobs.learn_codes.func() == 300
+    assert jobs.learn_codes.func() == 0
     bring(29, start=300)
     assert not teaching.is_due()
     bring(1, start=329)
@@ -68,7 +68,7 @@ def test_it_is_learnt_anew_when_notices_have_grown_by_a_tenth(home):
 
 def test_what_another_version_kept_is_learnt_anew(home, monkeypatch):
     bring(teaching.FEWEST)
-    tasks.learn_codes.func()
+    jobs.learn_codes.func()
     monkeypatch.setattr(keeping, "fingerprint", lambda: "another")
     assert teaching.is_due()
 

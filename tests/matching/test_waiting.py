@@ -7,8 +7,8 @@ from django.utils import timezone
 
 from lonja.acts.enums import State
 from lonja.directory.models import Organisation
-from lonja.matching import waiting
 from lonja.matching.models import Introduction, Meeting, Need
+from lonja.matching.queries import waiting
 
 pytestmark = pytest.mark.django_db
 TODAY = date(2026, 11, 25)

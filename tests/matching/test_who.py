@@ -14,8 +14,8 @@ from lonja.journal import writing
 from lonja.mail.models import Message
 from lonja.matching.domain import asking, looking, needs
 from lonja.matching.enums import Answer, CandidateState
+from lonja.matching.jobs.choosing import follow_questions, measure_needs
 from lonja.matching.models import Candidate, Introduction, Need, Sounding
-from lonja.matching.tasks_choosing import follow_questions, measure_needs
 
 from .members import join, leave
 from .test_asking import ask

@@ -11,9 +11,9 @@ from lonja.core import figures
 from lonja.directory.models import Organisation
 from lonja.evidence.domain import attaching
 from lonja.journal import writing
-from lonja.matching import queries
 from lonja.matching.domain import ruling
-from lonja.matching.worked import rule
+from lonja.matching.queries import worked
+from lonja.matching.queries.worked import rule
 from lonja.territories.enums import Kind as Place
 
 from .years import Year
@@ -103,7 +103,7 @@ def test_an_act_without_a_territory_is_listed_and_the_territory_of_who_came_is_s
     assert value("worked") == 0
     (exclusion,) = figures.get("territories.worked").excluded(Year(2024))
     assert (exclusion.record, exclusion.reason.es) == (alone, "No dice con qué territorio fue.")
-    assert queries.territory_suggested_for(alone).name == "Ronda"
+    assert worked.territory_suggested_for(alone).name == "Ronda"
 
 
 def test_when_two_councils_came_no_territory_is_suggested(town):
@@ -111,7 +111,7 @@ def test_when_two_councils_came_no_territory_is_suggested(town):
     for name in ("Ronda", "Écija"):
         council = Organisation.objects.create(name=f"Ayuntamiento de {name}", territory=town(name))
         Participation.objects.create(act=alone, organisation=council)
-    assert queries.territory_suggested_for(alone) is None
+    assert worked.territory_suggested_for(alone) is None
 
 
 def test_the_council_its_tourism_company_and_its_office_are_one_territory(town):

@@ -19,7 +19,7 @@ from lonja.core.charts import Chart, Series, bars, donut, lines, paper
 from lonja.core.figures import Unit
 from lonja.core.formatting import MONTHS
 from lonja.core.text import Text
-from lonja.matching import worked
+from lonja.matching.queries import worked
 from lonja.outreach.queries import last_readings
 from lonja.territories.enums import Kind
 from lonja.territories.map import by_province, gathered

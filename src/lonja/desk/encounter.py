@@ -10,7 +10,7 @@ from django.urls import reverse
 from lonja.core.charts import sparkline
 from lonja.core.figures import Unit
 from lonja.core.formatting import printed
-from lonja.matching import waiting
+from lonja.matching.queries import waiting
 
 from .attention import figure_url
 

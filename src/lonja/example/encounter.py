@@ -17,7 +17,7 @@ from lonja.groups.models import WorkingGroup
 from lonja.mail import jobs as mail_jobs
 from lonja.mail.enums import State as Mail
 from lonja.mail.models import Message
-from lonja.matching import candidates, fitting
+from lonja.matching import fitting
 from lonja.matching.domain import describing, looking, needs, receiving, sounding, spotting
 from lonja.matching.enums import (
     Answer,
@@ -26,6 +26,7 @@ from lonja.matching.enums import (
     NeedState,
 )
 from lonja.matching.models import Candidate, Need, Notice
+from lonja.matching.queries import candidates
 from lonja.matching.web.need_forms import consent_text
 
 from . import aftermath, cases

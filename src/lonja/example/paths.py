@@ -13,7 +13,7 @@ from lonja.accounts import links
 from lonja.core.text import fold
 from lonja.directory.models import Area, Organisation, Person, Seat
 from lonja.journal import writing
-from lonja.matching import candidates, fitting, sides
+from lonja.matching import fitting
 from lonja.matching.domain import (
     asking,
     following_up,
@@ -28,6 +28,7 @@ from lonja.matching.domain import (
 )
 from lonja.matching.enums import Afterwards, Answer, DiscardReason, NeedState, Side
 from lonja.matching.models import Candidate, FollowUp, Introduction, Meeting, Need
+from lonja.matching.queries import candidates, sides
 from lonja.territories.enums import SUPRAMUNICIPAL
 from lonja.territories.models import Territory
 

@@ -17,7 +17,6 @@ from django.utils.translation import gettext as _
 from lonja.accounts import links
 from lonja.acts.enums import State
 from lonja.directory.models import Organisation, Person
-from lonja.matching import sides
 from lonja.matching.domain import (
     asking,
     asking_profiles,
@@ -27,6 +26,7 @@ from lonja.matching.domain import (
 )
 from lonja.matching.enums import Answer, CandidateState, MeetingStage, Side
 from lonja.matching.models import Candidate, Introduction
+from lonja.matching.queries import sides
 from lonja.territories.models import Territory
 
 DAYS = 7

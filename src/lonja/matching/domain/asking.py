@@ -25,9 +25,9 @@ from lonja.mail import outbox
 from lonja.mail.writing import Letter
 from lonja.mail.writing import write as write_letter
 
-from .. import candidates
 from ..enums import Answer, CandidateState, NeedState, Origin, Publicity, Side
 from ..models import Candidate, Need
+from ..queries import candidates
 from . import looking, needs, selecting, telling
 
 PURPOSE = "interest"

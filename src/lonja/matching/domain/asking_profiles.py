@@ -17,8 +17,8 @@ from lonja.directory.queries import members_on, seats_on
 from lonja.journal import writing
 from lonja.mail import outbox
 
-from .. import capabilities
 from ..models import Profile
+from ..queries import profiles
 from . import describing
 
 PURPOSE = "profile"
@@ -33,7 +33,7 @@ def wanting(now=None) -> QuerySet[Organisation]:
     """Members that have never told what they do, or more than a year ago."""
     fresh = Profile.objects.filter(
         organisation=OuterRef("pk"),
-        told_at__gte=(now or timezone.now()) - capabilities.STALE_AFTER,
+        told_at__gte=(now or timezone.now()) - profiles.STALE_AFTER,
     )
     return members_on(timezone.localdate()).filter(~Exists(fresh))
 
@@ -84,7 +84,7 @@ def ask(
             code="nobody",
         )
     token = links.make(PURPOSE, organisation, contact.email, days=OPEN_FOR, by=by)
-    known = capabilities.completeness_of(organisation)
+    known = profiles.completeness_of(organisation)
     outbox.send(
         "matching/mail/profile",
         contact,

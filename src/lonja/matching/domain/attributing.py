@@ -8,7 +8,7 @@ from lonja.acts.models import Act
 from lonja.journal import writing
 from lonja.journal.enums import Verb
 
-from ..queries import territory_suggested_for
+from ..queries.worked import territory_suggested_for
 
 
 @transaction.atomic

@@ -18,9 +18,9 @@ from lonja.journal import writing
 from lonja.journal.enums import Verb
 from lonja.territories.models import Territory
 
-from .. import capabilities, queries
 from ..enums import Frequency
 from ..models import Attribution, Profile, ProfileArea, Subscription
+from ..queries import capabilities
 
 
 @dataclass(frozen=True)
@@ -99,7 +99,7 @@ def _set_places(profile: Profile, places: Sequence[Territory], *, by: Any) -> No
 @transaction.atomic
 def say_of_contract(organisation: Organisation, award_id: int, *, is_theirs: bool, by: Any) -> None:
     """Keep whether a contract found by its tax id is theirs. ValidationError: it is another's."""
-    award = queries.awards_to(organisation).filter(pk=award_id).first()
+    award = capabilities.awards_to(organisation).filter(pk=award_id).first()
     if award is None:
         raise ValidationError(_("Ese contrato no figura a su nombre."), code="other")
     profile = profile_of(organisation, by=by)

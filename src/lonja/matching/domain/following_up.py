@@ -25,9 +25,9 @@ from lonja.journal import writing
 from lonja.journal.enums import Verb
 from lonja.mail import outbox
 
-from .. import sides
 from ..enums import Afterwards, OutcomeKind, Side
 from ..models import FollowUp, Introduction, Outcome
+from ..queries import sides
 from . import introduction_mail, outcomes
 
 PURPOSE = "follow-up"

@@ -23,9 +23,9 @@ from lonja.directory.models import Membership, Organisation, Person
 from lonja.evidence.domain import attaching
 from lonja.journal import writing
 
-from .. import sides
 from ..enums import CANDIDATE_MOVES, Answer, CandidateState, NeedState, Side
 from ..models import Candidate, Introduction, Need
+from ..queries import sides
 from . import following_up, introduction_mail, needs, selecting
 
 PURPOSES = {side: f"introduction-{side.value}" for side in sides.BOTH}

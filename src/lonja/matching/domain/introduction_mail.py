@@ -8,8 +8,8 @@ from lonja.accounts import links
 from lonja.directory.models import Person
 from lonja.mail import outbox
 
-from .. import sides, thread
 from ..models import Introduction
+from ..queries import sides, thread
 from . import short_page
 
 DAYS_TO_ANSWER = 30

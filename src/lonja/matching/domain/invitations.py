@@ -24,9 +24,9 @@ from lonja.journal import writing
 from lonja.mail import outbox
 from lonja.workbench.registry import url_of
 
-from .. import sides
 from ..enums import Side
 from ..models import Meeting
+from ..queries import sides
 from . import introduction_mail
 
 WARNING = timedelta(minutes=-30)

@@ -27,9 +27,9 @@ from lonja.directory.models import Person
 from lonja.journal import writing
 from lonja.journal.enums import Verb
 
-from .. import meetings, sides
 from ..enums import MEETING_MOVES, MeetingStage, Side
 from ..models import Introduction, Meeting, MeetingOption
+from ..queries import meetings, sides
 from . import invitations
 
 MOST_TIMES = 5

@@ -14,7 +14,7 @@ from lonja.journal import writing
 
 from ..enums import NEED_CLOSED, NEED_MOVES, CameBy, NeedState, Triage
 from ..models import Need, NeedStep, Notice
-from ..queries import areas_about
+from ..queries.areas import areas_about
 
 MOST_AREAS = 4
 

@@ -10,9 +10,9 @@ from django.utils.translation import gettext as _
 
 from lonja.mail import outbox
 
-from .. import candidates
 from ..enums import CandidateState
 from ..models import Candidate, Introduction
+from ..queries import candidates
 from . import introducing, selecting
 
 

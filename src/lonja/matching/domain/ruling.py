@@ -12,8 +12,8 @@ from lonja.acts.enums import Kind as ActKind
 from lonja.journal import writing
 from lonja.territories.enums import WORKABLE
 
-from .. import worked
 from ..models import CountingRule
+from ..queries import worked
 
 
 @transaction.atomic

@@ -16,10 +16,10 @@ from django.utils.translation import gettext as _
 from lonja.directory.models import Organisation
 from lonja.journal import writing
 
-from .. import candidates
-from ..candidates import Standing
 from ..enums import CANDIDATE_MOVES, CandidateState, DiscardReason, Origin, Side
 from ..models import Candidate, CandidateStep, Need
+from ..queries import candidates
+from ..queries.candidates import Standing
 
 
 @transaction.atomic

@@ -10,10 +10,10 @@ from dataclasses import dataclass, field, replace
 from django.utils import translation
 from django.utils.translation import gettext as _
 
-from .. import capabilities, sides
 from ..enums import Side
 from ..fitting import words
 from ..models import Candidate, Introduction
+from ..queries import capabilities, sides
 from . import telling
 
 OURS = {"turn", "before"}

@@ -21,9 +21,9 @@ from lonja.directory.models import Organisation, Person
 from lonja.journal import writing
 from lonja.mail import outbox
 
-from .. import candidates
 from ..enums import Answer, CandidateState, NeedState, Origin, SoundingEvent
 from ..models import Candidate, Need, Question, Sounding, SoundingEntry
+from ..queries import candidates
 from . import asking, needs, selecting
 
 PURPOSE = "sounding"

@@ -12,9 +12,9 @@ from django.utils.translation import gettext as _
 
 from lonja.core import formatting
 
-from ..capabilities import without_people
 from ..enums import Publicity
 from ..models import Need
+from ..queries.capabilities import without_people
 
 
 @dataclass(frozen=True)

@@ -18,10 +18,10 @@ from lonja.ranking.profiles import Profile as Capable
 from lonja.territories.enums import Kind
 from lonja.territories.models import Territory
 
-from ..capabilities import award_key
 from ..enums import WON, ReferenceKind
 from ..models import Attribution, Award, Need, Notice, Profile, Reference
 from ..notices.values import tax_id
+from ..queries.capabilities import award_key
 
 BATCH = 500
 TITLE = 160  # characters of a title that a reason keeps

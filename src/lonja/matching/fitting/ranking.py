@@ -13,10 +13,10 @@ from django.utils import timezone
 from lonja.directory.models import Organisation
 from lonja.ranking.profiles import Wanted
 
-from .. import candidates, ledger
-from ..candidates import Standing
 from ..enums import CandidateState, DiscardReason
 from ..models import Candidate, Need, Notice
+from ..queries import candidates, ledger
+from ..queries.candidates import Standing
 from . import gathering
 from .facts import Ordered, order
 from .keeping import keeper

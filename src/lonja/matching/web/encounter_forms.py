@@ -14,10 +14,10 @@ from django.utils.translation import gettext_lazy as _
 from lonja.core.imports.amounts import COMMA, EITHER, POINT, readings
 from lonja.directory.models import Person
 
-from .. import sides
 from ..domain.meeting import FAR, MOST_TIMES
 from ..enums import Afterwards, Answer, OutcomeKind
 from ..models import Introduction
+from ..queries import sides
 
 TIMES = [f"time_{number}" for number in range(1, MOST_TIMES + 1)]
 MINUTES = [(n, _("%s minutos") % n) for n in (15, 30, 45, 60, 90, 120)]

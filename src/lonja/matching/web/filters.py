@@ -14,7 +14,7 @@ from lonja.directory import cpv
 from lonja.directory.models import Area
 from lonja.workbench.filters import Filter
 
-from .. import waiting
+from ..queries import waiting
 
 BANDS = {
     "15": (None, 15_000, _("hasta 15.000 €")),

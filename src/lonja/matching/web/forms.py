@@ -16,10 +16,10 @@ from lonja.territories.enums import Kind as TerritoryKind
 from lonja.territories.models import Territory
 from lonja.workbench.forms import RecordForm
 
-from .. import sides, worked
 from ..domain import introducing, ruling
 from ..enums import Answer
 from ..models import CountingRule, Introduction, Need, Outcome
+from ..queries import sides, worked
 from .encounter_forms import EurosField
 
 LARGEST_UPLOAD = 600 * 1024 * 1024

@@ -11,10 +11,10 @@ from lonja.journal import writing
 from lonja.workbench.choosing import RecordChoiceField
 from lonja.workbench.forms import RecordForm
 
-from .. import meetings
 from ..domain import meeting as arranging
 from ..enums import MeetingStage, Side
 from ..models import Introduction, Meeting
+from ..queries import meetings
 from .encounter_forms import MINUTES, MomentField, TimesForm
 
 

@@ -15,9 +15,9 @@ from lonja.directory.models import Organisation
 from lonja.mail import queries as mail
 from lonja.territories.models import Territory
 
-from .. import queries, worked
-from .. import thread as threads
 from ..models import Introduction, Meeting, Need, Notice, NoticeImport, Outcome
+from ..queries import capabilities, worked
+from ..queries import thread as threads
 
 SHOWN = 12
 
@@ -53,7 +53,7 @@ def suggested_territory(record: Act, user: Any) -> dict[str, Any] | None:
         return None
     if record.kind not in worked.rule().kinds:
         return None
-    found = queries.territory_suggested_for(record)
+    found = worked.territory_suggested_for(record)
     return {"territory": found, "act": record}
 
 
@@ -61,7 +61,7 @@ def contracts(record: Organisation, user: Any) -> dict[str, Any] | None:
     """Contracts that public notices say an organisation has won, found by its tax id."""
     if not user.reads_everything:
         return None
-    rows = queries.awards_to(record)
+    rows = capabilities.awards_to(record)
     shown = list(rows[: SHOWN + 1])
     return {"awards": shown[:SHOWN], "more": len(shown) > SHOWN} if shown else None
 

@@ -25,7 +25,7 @@ from lonja.workbench.forms import RecordForm
 from ..domain import describing, referencing
 from ..enums import Frequency, Level
 from ..models import Profile, Reference
-from ..suggesting import areas_for
+from ..queries.areas import areas_for
 from .forms import AreasField
 from .place_field import PlaceField
 from .typed import TypedField

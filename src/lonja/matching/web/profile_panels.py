@@ -10,8 +10,8 @@ from django.utils import timezone
 from lonja.directory.models import Organisation
 from lonja.directory.queries import membership_of
 
-from .. import capabilities
 from ..models import Profile
+from ..queries import capabilities, profiles
 
 SHOWN = 30
 
@@ -21,17 +21,17 @@ def profile(record: Organisation, user: Any) -> dict[str, Any] | None:
     if not user.reads_everything or record.is_us:
         return None
     rows = Profile.objects.filter(organisation=record).select_related("organisation")
-    known = capabilities.with_counts(rows).first()
+    known = profiles.with_counts(rows).first()
     if known is None and membership_of(record, timezone.localdate()) is None:
         return None
     if known is None:
-        done = capabilities.completeness_of(record)
+        done = profiles.completeness_of(record)
     else:
-        done = capabilities.completeness_counted(known)
+        done = profiles.completeness_counted(known)
     return {
         "organisation": record,
         "profile": known,
-        "told": capabilities.told(known),
+        "told": profiles.told(known),
         "completeness": done,
         "may_write": user.is_staff_of_office,
     }
@@ -41,8 +41,8 @@ def completeness(record: Profile, user: Any) -> dict[str, Any] | None:
     return {
         "organisation": record.organisation,
         "profile": record,
-        "told": capabilities.told(record),
-        "completeness": capabilities.completeness_counted(record),
+        "told": profiles.told(record),
+        "completeness": profiles.completeness_counted(record),
         "may_write": user.is_staff_of_office,
         "on_its_page": True,
     }

@@ -13,7 +13,7 @@ from django.views.decorators.http import require_POST
 from lonja.accounts import access
 from lonja.core.imports import FileProblem
 
-from ... import queries, tasks
+from ... import jobs, queries
 from ...domain import applying, bringing, undoing
 from ...enums import State
 from ...kinds import get
@@ -77,7 +77,7 @@ def write(request: HttpRequest, pk: int) -> HttpResponse:
     try:
         applying.claim(run, partial=partial)
         if run.total > MANY_ROWS:
-            tasks.write.enqueue(run.pk, request.user.pk)
+            jobs.write.enqueue(run.pk, request.user.pk)
             return redirect("import-run", pk)
         applying.apply(run, by=request.user)
     except applying.NotApplied as problem:
@@ -98,7 +98,7 @@ def retry(request: HttpRequest, pk: int) -> HttpResponse:
     """Go on with what somebody was writing, or undoing, when their process died."""
     run = get_object_or_404(queries.runs_visible_to(request.user), pk=pk)
     if applying.is_stuck(run):
-        work = tasks.write if run.state == State.WAITING else tasks.undo
+        work = jobs.write if run.state == State.WAITING else jobs.undo
         work.enqueue(run.pk, request.user.pk)
         messages.success(request, _("Se vuelve a intentar."))
     return redirect("import-run", pk)
@@ -111,7 +111,7 @@ def undo(request: HttpRequest, pk: int) -> HttpResponse:
     try:
         if run.total > MANY_ROWS:
             undoing.claim(run)
-            tasks.undo.enqueue(run.pk, request.user.pk)
+            jobs.undo.enqueue(run.pk, request.user.pk)
             return redirect("import-run", pk)
         kept = undoing.undo(run, by=request.user)
     except undoing.NotUndone as problem:
@@ -135,7 +135,7 @@ def _look(run: ImportRun) -> None:
         run.state = State.CHECKING
         run.progress = 0
         run.save(update_fields=["state", "progress"])
-        tasks.check.enqueue(run.pk)
+        jobs.check.enqueue(run.pk)
         return
     try:
         bringing.preview(run)

@@ -13,9 +13,9 @@ from lonja.workbench.panels import Action, Panel, Related
 from lonja.workbench.registry import add_panel, register
 from lonja.workbench.resource import Resource
 
-from ... import queries
 from ...enums import NEED_MOVES, CameBy, NeedState
 from ...models import Need
+from ...queries import encounter
 from .. import panels
 from ..filters import WaitingFilter
 from ..forms import NeedForm
@@ -98,7 +98,7 @@ class NeedResource(Resource):
         return Need(came_by=CameBy.GROUP) if params.get("group") else Need()
 
     def shared_with(self, user):
-        return queries.needs_visible_to(user)
+        return encounter.needs_visible_to(user)
 
 
 register(NeedResource())

@@ -13,8 +13,8 @@ from lonja.workbench.panels import Action, Panel, Related
 from lonja.workbench.registry import register
 from lonja.workbench.resource import Resource
 
-from ... import thread
 from ...models import Introduction
+from ...queries import thread
 from .. import panels
 from ..forms import IntroductionForm
 from .said import by_office

@@ -16,8 +16,8 @@ from lonja.workbench.resource import Resource
 
 from ...domain import meeting as arranging
 from ...enums import MEETING_MOVES, MeetingStage
-from ...meetings import OPEN
 from ...models import Meeting
+from ...queries.meetings import OPEN
 from .. import panels
 from ..meeting_form import MeetingForm
 from .said import by_office

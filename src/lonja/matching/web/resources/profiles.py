@@ -16,8 +16,8 @@ from lonja.workbench.panels import Panel, Related
 from lonja.workbench.registry import add_panel, register
 from lonja.workbench.resource import Resource
 
-from ... import capabilities
 from ...models import Profile, Reference
+from ...queries import capabilities, profiles
 from .. import profile_panels as panels
 from ..profile_forms import OfficeProfileForm, ReferenceForm
 
@@ -44,16 +44,16 @@ class ToldFilter(Filter):
 
     def narrow(self, rows, value):
         if value == "fresh":
-            return rows.exclude(pk__in=capabilities.stale(rows).order_by().values("pk"))
+            return rows.exclude(pk__in=profiles.stale(rows).order_by().values("pk"))
         if value == "stale":
-            return capabilities.stale(rows).filter(told_at__isnull=False)
+            return profiles.stale(rows).filter(told_at__isnull=False)
         if value == "never":
             return rows.filter(told_at__isnull=True)
-        return capabilities.unanswered(rows) if value == "silent" else rows
+        return profiles.unanswered(rows) if value == "silent" else rows
 
 
 def _complete(profile: Profile) -> str:
-    return f"{round(capabilities.completeness_counted(profile).ratio * 100)} %"
+    return f"{round(profiles.completeness_counted(profile).ratio * 100)} %"
 
 
 def _certifications(profile: Profile) -> list[str]:
@@ -80,7 +80,7 @@ class ProfileResource(Resource):
     columns = (
         Column("organisation", link=True, sort="organisation__folded"),
         Column("complete", _("completa"), _complete, ""),
-        Column("told", _("contada"), capabilities.told, "told_at"),
+        Column("told", _("contada"), profiles.told, "told_at"),
         Column("areas", wide=True),
         Column("certifications", _("certificaciones"), _certifications, "", kind="list", wide=True),
         Column("asked_at", kind="date", wide=True),
@@ -115,7 +115,7 @@ class ProfileResource(Resource):
     )  # fmt: skip
 
     def rows(self, user):
-        return capabilities.with_counts(super().rows(user))
+        return profiles.with_counts(super().rows(user))
 
     def shared_with(self, user):
         if not user.is_authenticated or not user.is_active:

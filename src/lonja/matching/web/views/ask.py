@@ -17,9 +17,9 @@ from lonja.directory.models import Organisation
 from lonja.workbench.registry import by_slug
 from lonja.workbench.web.views.base import ResourceView
 
-from ... import candidates
 from ...domain import asking, presenting
 from ...enums import Answer, Publicity
+from ...queries import candidates
 from ..candidate_forms import AskForm, NotedAnswerForm, PassOverForm
 from .verbs import VerbPage
 

@@ -22,9 +22,9 @@ from lonja.core.text import whole
 from lonja.directory.models import Organisation, Person
 from lonja.directory.queries import organisations_of
 
-from ... import capabilities
 from ...domain import asking_profiles, describing, referencing
 from ...models import Profile, Reference
+from ...queries import capabilities, profiles
 from ..language import InChosenLanguage
 from ..profile_forms import OwnReferenceForm, ProfileForm
 
@@ -95,7 +95,7 @@ class Telling:
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         return super().get_context_data(
             organisation=self.organisation,
-            completeness=capabilities.completeness_of(self.organisation),
+            completeness=profiles.completeness_of(self.organisation),
             here=self.page,
             pages=[
                 ("", _("Qué hace"), self.where()),

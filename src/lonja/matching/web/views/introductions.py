@@ -13,9 +13,9 @@ from django.utils.translation import gettext_lazy
 from lonja.acts.enums import State
 from lonja.workbench.registry import by_slug, url_of
 
-from ... import meetings, sides
 from ...domain import introducing
 from ...enums import Side
+from ...queries import meetings, sides
 from ..encounter_forms import SendForm, WhyForm
 from ..forms import AnswerForm
 from .verbs import Verb, VerbNow, VerbPage

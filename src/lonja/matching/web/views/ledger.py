@@ -23,8 +23,8 @@ from lonja.house.models import House
 from lonja.workbench.columns import Column
 from lonja.workbench.exporting import harmless
 
-from ... import ledger
 from ...models import CandidateStep, Need
+from ...queries import ledger
 
 PER_PAGE = 50
 NAMES = {

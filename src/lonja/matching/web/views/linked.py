@@ -13,10 +13,10 @@ from django.utils.translation import get_language
 from lonja.accounts.web.views.linked import LinkPage
 from lonja.acts.enums import State
 
-from ... import sides
 from ...domain import introducing, introduction_mail, short_page
 from ...enums import Answer, Side
 from ...models import Introduction
+from ...queries import sides
 from ..encounter_forms import SAYS, ShortAnswerForm
 
 

@@ -12,10 +12,10 @@ from django.utils.translation import gettext as _
 
 from lonja.acts.enums import State
 
-from ... import meetings
 from ...domain import holding, meeting
 from ...enums import MeetingStage
 from ...models import Meeting
+from ...queries import meetings
 from ..encounter_forms import HeldForm, TimesForm, WhyForm
 from .linked import PersonalPage
 

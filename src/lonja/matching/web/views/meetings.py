@@ -9,10 +9,10 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from ... import meetings, sides
 from ...domain import holding, meeting
 from ...enums import Side
 from ...models import Meeting
+from ...queries import meetings, sides
 from ..encounter_forms import HeldForm, TimesForm, WhyForm
 from .verbs import VerbNow, VerbPage
 

@@ -10,8 +10,8 @@ from django.views.generic import FormView
 from lonja.workbench.registry import by_slug, url_of
 from lonja.workbench.web.views.base import ResourceView
 
-from ... import tasks
 from ...domain import importing, needs, triage
+from ...jobs import notices as jobs
 from ...models import NoticeImport
 from ..forms import ReasonForm, UploadForm
 from .verbs import VerbNow, VerbPage
@@ -61,7 +61,7 @@ class ReadFeed(VerbNow):
     slug = "fuentes"
 
     def run(self, record, *, by):
-        tasks.read_feed.enqueue(record.pk)
+        jobs.read_feed.enqueue(record.pk)
         return record
 
     def done(self, record) -> str:
@@ -86,7 +86,7 @@ class ImportNotices(ResourceView, FormView):
         if upload.size > AT_ONCE:
             with transaction.atomic():
                 run = importing.set_by(upload, by=self.request.user)
-                tasks.bring_in.enqueue(run.pk)
+                jobs.bring_in.enqueue(run.pk)
             messages.info(self.request, _("Es grande: se está importando. Aquí verá cómo va."))
         else:
             run = importing.bring_in(upload, upload.name, by=self.request.user)

@@ -13,8 +13,8 @@ from django.utils.translation import ngettext
 from lonja.workbench.registry import by_slug
 from lonja.workbench.web.views.base import ResourceView
 
-from ... import tasks_profiles
 from ...domain import asking_profiles
+from ...jobs import profiles as jobs
 from ...models import Profile
 from .describing import say_of_contract
 from .verbs import VerbNow
@@ -66,7 +66,7 @@ class AskAll(ResourceView):
         waiting = asking_profiles.to_ask().count()
         if waiting:
             with transaction.atomic():
-                tasks_profiles.ask_all.enqueue(request.user.pk)
+                jobs.ask_all.enqueue(request.user.pk)
             told = ngettext("Se pide a %d asociado.", "Se pide a %d asociados.", waiting)
             messages.success(request, told % waiting)
         else:

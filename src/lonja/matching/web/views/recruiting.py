@@ -14,8 +14,8 @@ from lonja.core.text import whole
 from lonja.directory.models import Vertical
 from lonja.workbench.exporting import as_text, harmless
 
-from ... import recruiting
 from ...models import Need
+from ...queries import recruiting
 
 
 class RecruitingPage(TemplateView):

@@ -19,11 +19,12 @@ from lonja.workbench.exporting import harmless
 from lonja.workbench.registry import by_slug
 from lonja.workbench.web.views.base import ResourceView
 
-from ... import candidates, fitting
-from ...candidates import Standing
+from ... import fitting
 from ...domain import asking, sounding
 from ...enums import CandidateState
 from ...models import Candidate, Question, Sounding, SoundingEntry
+from ...queries import candidates
+from ...queries.candidates import Standing
 from ..candidate_forms import ConclusionForm, ReplyForm, SoundingForm
 from .verbs import VerbPage
 

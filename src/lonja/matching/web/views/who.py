@@ -17,11 +17,12 @@ from lonja.directory.models import Organisation
 from lonja.workbench.registry import by_slug
 from lonja.workbench.web.views.base import ResourceView
 
-from ... import candidates, fitting
+from ... import fitting
 from ...domain import looking, presenting, selecting
 from ...enums import CandidateState as State
 from ...fitting import words
 from ...models import Candidate, Introduction, Need
+from ...queries import candidates
 from ..candidate_forms import AddForm, DiscardForm, WhoForm
 
 LISTED = 30  # of those who fit only a little, no more are shown

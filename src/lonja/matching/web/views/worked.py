@@ -21,9 +21,9 @@ from lonja.territories.queries import counted_as
 from lonja.workbench.registry import by_slug
 from lonja.workbench.web.views.base import ResourceView
 
-from ... import worked
 from ...domain import attributing
 from ...models import Outcome
+from ...queries import worked
 from .verbs import VerbNow
 
 

@@ -16,8 +16,8 @@ from django.utils import timezone
 from lonja.directory.models import Organisation, Vertical
 from lonja.directory.queries import members_on
 
-from .enums import CandidateState as State
-from .models import CandidateStep
+from ..enums import CandidateState as State
+from ..models import CandidateStep
 
 STATES: dict[str, tuple[State, ...]] = {
     "proposed": (),  # however it came to the list

@@ -21,9 +21,9 @@ from lonja.core.figures import (
 from lonja.core.formatting import printed
 from lonja.core.text import Text
 
-from . import queries
-from .enums import CameBy, OutcomeKind
-from .models import Outcome
+from ..enums import CameBy, OutcomeKind
+from ..models import Outcome
+from ..queries import encounter as queries
 
 
 def _business(year: Year) -> Reading:

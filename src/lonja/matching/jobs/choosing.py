@@ -8,8 +8,8 @@ from django.utils.translation import gettext_lazy as _
 
 from lonja.jobs.job import job
 
-from .domain import asking, looking
-from .models import Need
+from ..domain import asking, looking
+from ..models import Need
 
 AT_ONCE = 500
 

@@ -10,15 +10,17 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from functools import wraps
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
-from lonja.acts.enums import WORK_WITH_TERRITORY
+from lonja.acts.enums import WORK_WITH_TERRITORY, State
 from lonja.acts.models import Act
 from lonja.core.figures import Year
+from lonja.directory.models import Organisation
 from lonja.territories.enums import SUPRAMUNICIPAL, WORKABLE
+from lonja.territories.models import Territory
 from lonja.territories.queries import counted_as
 
-from .models import CountingRule
+from ..models import CountingRule
 
 KEY = "territories.worked"
 
@@ -132,3 +134,41 @@ def records_since() -> int | None:
 
 def _today(keys: Iterable[int]) -> set[int]:
     return set(counted_as(keys).values())
+
+
+# -- what does not count, and why ------------------------------------------------------------------
+
+
+def acts_without_territory(year: Year) -> QuerySet[Act]:
+    """Done acts of the kinds that count, that do not say with which territory they were."""
+    return Act.objects.in_year(year).filter(kind__in=rule().kinds, territories=None)
+
+
+def acts_not_done(year: Year) -> QuerySet[Act]:
+    """Acts of the kinds that count, with a territory, but only planned, or cancelled."""
+    rows = Act.objects.exclude(state=State.DONE).filter(date__range=year.span)
+    return rows.filter(kind__in=rule().kinds, territories__kind__in=WORKABLE).distinct()
+
+
+def acts_in_places_without_government(year: Year) -> QuerySet[Act]:
+    """Done acts of the kinds that count that name only a province, a region or a country: places,
+    not bodies with which one works."""
+    rows = Act.objects.in_year(year).filter(kind__in=rule().kinds)
+    return rows.exclude(territories=None).exclude(territories__kind__in=WORKABLE)
+
+
+def territories_only_met(year: Year) -> QuerySet[Territory]:
+    """Territories with acts in the year, none of them work: a call, a dinner, a mention."""
+    met = Act.objects.in_year(year).filter(territories__kind__in=WORKABLE)
+    keys = set(met.order_by().values_list("territories", flat=True))
+    return Territory.everything.filter(pk__in=keys - set(territories_of(acts(year))))
+
+
+def territory_suggested_for(act: Act) -> Territory | None:
+    """The territory that an act without one was surely with: that of the public bodies that took
+    part, or of the council of which they are part, when they all have the same."""
+    organisations = Organisation.objects.filter(participations__act=act)
+    own = Q(organisations__in=organisations)
+    above = Q(organisations__parts__in=organisations)
+    found = list(Territory.objects.filter(own | above, kind__in=WORKABLE).distinct()[:2])
+    return found[0] if len(found) == 1 else None

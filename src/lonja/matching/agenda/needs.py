@@ -11,12 +11,8 @@ from django.utils.translation import gettext as _
 
 from lonja.core.agenda import MOST, WEEK, Matter, Upcoming, register
 
-from . import encounter_agenda
-from .choosing_agenda import interested, next_in_line, soundings
-from .enums import CameBy, CandidateState, NeedState
-from .models import Candidate, Feed, Need, Postscript, Sounding
-
-__all__ = ["encounter_agenda"]
+from ..enums import CameBy, NeedState
+from ..models import Feed, Need, Postscript
 
 SILENT = 3
 """Failures in a row after which somebody should look."""
@@ -55,12 +51,3 @@ register(
     ),
 )
 register(silent_feeds, rows=lambda today: Feed.objects.filter(failures__gte=SILENT))
-register(interested, rows=lambda today: Candidate.objects.filter(state=CandidateState.INTERESTED))
-register(
-    next_in_line,
-    rows=lambda today: Need.objects.filter(state__in=(NeedState.OPENED, NeedState.ANSWERED)),
-)
-register(
-    soundings,
-    rows=lambda today: Sounding.objects.filter(opened_at__isnull=False, closed_at=None),
-)

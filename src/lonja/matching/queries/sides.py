@@ -12,9 +12,9 @@ from django.utils import timezone
 from lonja.directory.models import Membership, Organisation, Person, Seat
 from lonja.directory.queries import memberships_on, seats_on
 
+from ..enums import Side
+from ..models import Introduction
 from . import capabilities
-from .enums import Side
-from .models import Introduction
 
 BOTH = (Side.MEMBER, Side.TERRITORY)
 HIDDEN = "…"

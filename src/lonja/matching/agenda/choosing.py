@@ -12,10 +12,10 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from lonja.core.agenda import MOST, Matter, Upcoming
+from lonja.core.agenda import MOST, Matter, Upcoming, register
 
-from .enums import TAKES_A_PLACE, CandidateState, NeedState
-from .models import Candidate, Introduction, Need, Sounding
+from ..enums import TAKES_A_PLACE, CandidateState, NeedState
+from ..models import Candidate, Introduction, Need, Sounding
 
 SILENT = (CandidateState.EXPIRED, CandidateState.NOT_NOW, CandidateState.DECLINED)
 IN_LINE = (CandidateState.CHOSEN, CandidateState.SUGGESTED)
@@ -81,3 +81,14 @@ def soundings(user, today: date) -> Iterator[Upcoming]:
 
 def _who(need: int) -> str:
     return reverse("need-who", args=[need])
+
+
+register(interested, rows=lambda today: Candidate.objects.filter(state=CandidateState.INTERESTED))
+register(
+    next_in_line,
+    rows=lambda today: Need.objects.filter(state__in=(NeedState.OPENED, NeedState.ANSWERED)),
+)
+register(
+    soundings,
+    rows=lambda today: Sounding.objects.filter(opened_at__isnull=False, closed_at=None),
+)

@@ -14,9 +14,9 @@ from lonja.core import formatting
 from lonja.core.agenda import MOST, WEEK, Matter, Upcoming, register
 from lonja.core.figures import Unit
 
-from . import meetings, sides
-from .enums import Afterwards, Answer, MeetingStage
-from .models import Introduction, Meeting, Outcome
+from ..enums import Afterwards, Answer, MeetingStage
+from ..models import Introduction, Meeting, Outcome
+from ..queries import meetings, sides
 
 NOES = (Answer.NO, Answer.NOT_NOW)
 

@@ -11,10 +11,10 @@ from typing import Any
 from django.db.models import Exists, OuterRef, QuerySet
 from django.utils.translation import gettext_lazy as _
 
+from ..enums import NEED_CLOSED
+from ..models import Introduction, Meeting, Need
 from . import meetings
-from .enums import NEED_CLOSED
-from .meeting_figures import days_to_meeting, percentile
-from .models import Introduction, Meeting, Need
+from .meetings import days_to_meeting, percentile
 
 A_YEAR = timedelta(days=365)
 QUARTER = timedelta(days=91)
@@ -42,7 +42,7 @@ class Pace:
 
 @dataclass(frozen=True)
 class Period:
-    """What `meetings` needs of a year."""
+    """From a day to another, both counted."""
 
     span: tuple[date, date]
 

@@ -12,9 +12,9 @@ from django.utils.translation import gettext as _
 from lonja.directory.models import Area, Vertical
 from lonja.territories.models import Territory
 
-from .enums import NeedState
-from .models import Need
-from .queries import areas_about
+from ..enums import NeedState
+from ..models import Need
+from .areas import areas_about
 
 GONE = (NeedState.WITHDRAWN, NeedState.RESOLVED)
 
@@ -56,7 +56,8 @@ def gaps(needs: Iterable[Need], *, vertical: Vertical | None = None) -> list[Gap
     those to which its codes point."""
     found: dict[int | None, Gap] = {}
     for need in needs:
-        for area in _areas(need) or [None]:
+        areas: Sequence[Area | None] = _areas(need)
+        for area in areas or [None]:
             if vertical and (area is None or area.vertical_id != vertical.pk):
                 continue
             found.setdefault(area.pk if area else None, Gap(area)).needs.append(need)

@@ -18,9 +18,9 @@ from lonja.journal.queries import trail_of
 from lonja.mail.models import Message
 from lonja.workbench.registry import url_of
 
+from ..enums import Answer, MeetingStage
+from ..models import FollowUp, Introduction, Meeting, Outcome
 from . import meetings, sides
-from .enums import Answer, MeetingStage
-from .models import FollowUp, Introduction, Meeting, Outcome
 
 RECENT = timedelta(days=30)
 ICONS = {Answer.YES: "check", Answer.NOT_NOW: "clock", Answer.NO: "x"}

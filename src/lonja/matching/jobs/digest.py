@@ -9,8 +9,8 @@ from django.utils.translation import gettext_lazy as _
 
 from lonja.jobs.job import job
 
-from .domain import digesting, spotting
-from .enums import Frequency
+from ..domain import digesting, spotting
+from ..enums import Frequency
 
 
 @job(title=_("Buscar a quién le encajan los anuncios nuevos"), attempts=3)

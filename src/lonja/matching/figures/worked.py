@@ -25,7 +25,7 @@ from lonja.evidence.queries import proof_exists
 from lonja.territories.enums import Kind as TerritoryKind
 from lonja.territories.models import Territory
 
-from . import queries, worked
+from ..queries import worked
 
 CAUSES = {
     "not_done": Text(
@@ -84,10 +84,10 @@ def _weak_territories(rows: QuerySet) -> QuerySet:
 
 def _excluded_work(year: Year) -> Iterable[Exclusion]:
     for cause, rows in (
-        ("not_done", queries.acts_not_done(year)),
-        ("no_territory", queries.acts_without_territory(year)),
-        ("no_government", queries.acts_in_places_without_government(year)),
-        ("only_met", queries.territories_only_met(year)),
+        ("not_done", worked.acts_not_done(year)),
+        ("no_territory", worked.acts_without_territory(year)),
+        ("no_government", worked.acts_in_places_without_government(year)),
+        ("only_met", worked.territories_only_met(year)),
     ):
         for record in rows:
             yield Exclusion(record, CAUSES[cause])

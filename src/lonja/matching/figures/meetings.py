@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from collections import Counter
 from decimal import Decimal
-from math import ceil
 from statistics import median
 
 from django.db.models import QuerySet
@@ -16,8 +15,8 @@ from lonja.acts.enums import Mode, Part
 from lonja.core.figures import Figure, Reading, Unit, Year, count, register
 from lonja.core.text import Text
 
-from . import meetings
-from .enums import MeetingStage
+from ..enums import MeetingStage
+from ..queries import meetings
 
 NONE = Text(
     "Ninguna necesidad tuvo su primera reunión en el año.",
@@ -25,22 +24,11 @@ NONE = Text(
 )
 
 
-def days_to_meeting(rows: QuerySet) -> list[int]:
-    """Days from each need to its first meeting, the shortest first. One noted later than it was
-    solved counts none."""
-    return sorted(max((one.date - one.follows.need.received_on).days, 0) for one in rows)
-
-
-def percentile(days: list[int], share: Decimal) -> int:
-    """The least number of days within which that share of them is (nearest rank)."""
-    return days[max(ceil(share * len(days)), 1) - 1]
-
-
 def _days(year: Year) -> Reading:
-    days = days_to_meeting(meetings.first_held(year))
+    days = meetings.days_to_meeting(meetings.first_held(year))
     if not days:
         return Reading(None, notes=[NONE])
-    late = percentile(days, Decimal("0.9"))
+    late = meetings.percentile(days, Decimal("0.9"))
     return Reading(
         Decimal(str(median(days))),
         notes=[

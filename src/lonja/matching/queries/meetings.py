@@ -4,16 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import date, datetime, timedelta
+from decimal import Decimal
+from math import ceil
+from typing import Protocol
 
 from django.db.models import OuterRef, Q, QuerySet, Subquery
 from django.utils import timezone
 
-from lonja.core.figures import Year
 from lonja.directory.models import Person
 
-from .enums import MeetingStage
-from .models import Introduction, Meeting
-from .models.meeting import later
+from ..enums import MeetingStage
+from ..models import Introduction, Meeting
+from ..models.meeting import later
 
 OPEN = (MeetingStage.PROPOSED, MeetingStage.AGREED)
 ASKED_FOR = timedelta(days=14)
@@ -64,20 +66,38 @@ def overlapping(
 # -- of a year -----------------------------------------------------------------------------------
 
 
-def held(year: Year) -> QuerySet[Meeting]:
+class Spell(Protocol):
+    """Some days on end: a year of the figures, or others that somebody asks about."""
+
+    @property
+    def span(self) -> tuple[date, date]: ...
+
+
+def held(year: Spell) -> QuerySet[Meeting]:
     return Meeting.objects.filter(stage=MeetingStage.HELD, date__range=year.span)
 
 
-def told(year: Year) -> QuerySet[Meeting]:
+def told(year: Spell) -> QuerySet[Meeting]:
     """Those of the year of which somebody said whether they were held."""
     stages = (MeetingStage.HELD, MeetingStage.NOT_HELD)
     return Meeting.objects.filter(stage__in=stages, date__range=year.span)
 
 
-def first_held(year: Year) -> QuerySet[Meeting]:
+def first_held(year: Spell) -> QuerySet[Meeting]:
     """The first held meeting of each need, when it was in the year."""
     of_need = Meeting.objects.filter(
         stage=MeetingStage.HELD, follows__need=OuterRef("follows__need")
     )
     first = of_need.order_by("date", "pk").values("pk")[:1]
     return held(year).filter(pk=Subquery(first)).select_related("follows__need")
+
+
+def days_to_meeting(rows: Iterable[Meeting]) -> list[int]:
+    """Days from each need to its first meeting, the shortest first. One noted later than it was
+    solved counts none."""
+    return sorted(max((one.date - one.follows.need.received_on).days, 0) for one in rows)
+
+
+def percentile(days: list[int], share: Decimal) -> int:
+    """The least number of days within which that share of them is (nearest rank)."""
+    return days[max(ceil(share * len(days)), 1) - 1]

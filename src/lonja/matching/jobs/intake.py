@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 from lonja.jobs.job import job
 
-from .domain import receiving
+from ..domain import receiving
 
 
 @job(title=_("Olvidar las necesidades sin confirmar y los contactos antiguos"), attempts=3)

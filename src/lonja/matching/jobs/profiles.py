@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from lonja.accounts.models import User
 from lonja.jobs.job import job
 
-from .domain import asking_profiles
+from ..domain import asking_profiles
 
 
 @job(title=_("Pedir a los asociados que cuenten qué hacen"), attempts=3, limit=timedelta(hours=1))

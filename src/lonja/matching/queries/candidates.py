@@ -15,8 +15,8 @@ from django.utils.translation import gettext as _
 from lonja.directory.models import Organisation, Person
 from lonja.directory.queries import members_on, organisations_of, seats_on
 
-from .enums import NEED_CLOSED, TAKES_A_PLACE, CandidateState
-from .models import Candidate, Need, Profile, Sounding
+from ..enums import NEED_CLOSED, TAKES_A_PLACE, CandidateState
+from ..models import Candidate, Need, Profile, Sounding
 
 
 @dataclass(frozen=True)

@@ -1,4 +1,4 @@
-"""Which areas a text seems to be about: by its words, and by the procurement codes beside it."""
+"""Which areas a text, or some procurement codes, seem to be about."""
 
 from __future__ import annotations
 
@@ -9,8 +9,6 @@ from collections.abc import Iterable
 from lonja.directory import cpv
 from lonja.directory.models import Area
 from lonja.search.analysis import stems
-
-from .queries import areas_about
 
 MOST = 8
 OWN_NAME, ITS_CODES = 2.0, 1.0
@@ -36,6 +34,15 @@ def areas_for(text: str, codes: Iterable[str] = ()) -> list[Area]:
     wanted = list(codes)
     by_code = areas_about(wanted) if wanted else []
     return list(dict.fromkeys([*found[:MOST], *by_code[:MOST]]))
+
+
+def areas_about(codes: list[str]) -> list[Area]:
+    """The areas whose CPV prefixes begin any of these codes, those of the longest prefix first."""
+    reach = {
+        area: max((len(p) for p in area.cpv for code in codes if code.startswith(p)), default=0)
+        for area in Area.objects.filter(retired=False)
+    }
+    return sorted((a for a in reach if reach[a]), key=lambda area: (-reach[area], area.code))
 
 
 def _words(area: Area) -> dict[str, float]:

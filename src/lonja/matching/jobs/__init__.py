@@ -1,0 +1,1 @@
+"""What the encounter does in the background, a module a matter."""

@@ -1,0 +1,163 @@
+"""What a member can do, put together: what it says of itself, its references, the contracts that
+public notices say it won; the short page that a territory is shown; and what is still missing.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, timedelta
+from decimal import Decimal
+from itertools import groupby
+
+from django.db.models import QuerySet
+from django.utils.text import Truncator
+
+from lonja.directory import cpv
+from lonja.directory.models import Organisation
+
+from ..enums import WON
+from ..models import Attribution, Award, Profile, ProfileArea, Reference
+from ..notices.values import tax_id
+
+STALE_AFTER = timedelta(days=365)
+SHORT_TEXT = 700  # characters of its words on the short page
+SHORT_PROOFS = 6
+ENOUGH_WORDS = 40
+# What locates a person does not go on a page for others, even when a member typed it in its text.
+PERSONAL = re.compile(
+    r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+"
+    r"|(?<![\w.,])(?:\+|00)\d{2}[ .-]?\d(?:[ .-]?\d){7,10}(?!\w|[.,]\d)"
+    r"|(?<![\w.,])[6789]\d{2}(?:(?:[ -]?\d{3}){2}|(?:[ .-]?\d{2}){3})(?!\w|[.,]\d)"
+)
+
+
+@dataclass(frozen=True)
+class Contract:
+    """A contract that a public notice says an organisation won, and what it says of it itself.
+
+    `is_theirs` is None while it has said nothing: the notice is believed.
+    """
+
+    award: Award
+    is_theirs: bool | None
+
+    @property
+    def key(self) -> str:
+        return award_key(self.award)
+
+
+@dataclass(frozen=True)
+class Proof:
+    """Work done, from a reference or a contract: as others read it."""
+
+    title: str
+    client: str
+    year: int | None
+    amount: Decimal | None
+    url: str
+    is_public: bool  # found in a notice, not said by the member
+
+
+@dataclass(frozen=True)
+class ShortPage:
+    """What a territory is shown of a member: nothing in it is personal data."""
+
+    organisation: Organisation
+    profile: Profile | None
+    text: str
+    areas: list[tuple[str, list[ProfileArea]]]  # by vertical
+    codes: list[tuple[str, str]]
+    places: list[str]  # empty: anywhere
+    proofs: list[Proof]
+    more: int  # proofs that do not fit
+
+    @property
+    def says_something(self) -> bool:
+        return bool(self.text or self.areas or self.codes or self.proofs)
+
+
+def award_key(award: Award) -> str:
+    """What tells an award again when its notice is read anew."""
+    return f"{award.notice.atom_id}|{award.lot}|{award.number}"
+
+
+def awards_to(organisation: Organisation) -> QuerySet[Award]:
+    """Contracts that an organisation has won, as public notices say, by its tax id."""
+    own = tax_id(organisation.tax_id)
+    if not own:
+        return Award.objects.none()
+    rows = Award.objects.filter(tax_id=own, notice__deleted_at__isnull=True)
+    return rows.select_related("notice").order_by("-date", "-pk")
+
+
+def contracts_of(organisation: Organisation) -> list[Contract]:
+    """The contracts that notices say it has won for good, the latest first."""
+    awards = list(awards_to(organisation).filter(result__in=WON))
+    if not awards:
+        return []
+    said = dict(
+        Attribution.objects.filter(organisation=organisation).values_list("award_key", "is_theirs")
+    )
+    return [Contract(one, said.get(award_key(one))) for one in awards]
+
+
+def references_of(organisation: Organisation) -> QuerySet[Reference]:
+    return Reference.objects.filter(organisation=organisation).select_related("territory")
+
+
+def short_page(organisation: Organisation, profile: Profile | None = None) -> ShortPage:
+    """The short page of a member, to be drawn with `matching/pieces/short_page.html`.
+
+    Seven queries at most, whatever it holds. `profile`: its own, when it has been read already.
+    """
+    profile = profile or Profile.objects.filter(organisation=organisation).first()
+    levels = profile.levels.select_related("area__vertical") if profile else []
+    proofs = _proofs(references_of(organisation), contracts_of(organisation))
+    return ShortPage(
+        organisation=organisation,
+        profile=profile,
+        text=without_people(Truncator(profile.text.strip()).chars(SHORT_TEXT)) if profile else "",
+        areas=[
+            (str(vertical), list(rows))
+            for vertical, rows in groupby(levels, key=lambda one: one.area.vertical)
+        ],
+        codes=[(code, cpv.label(code)) for code in profile.cpv_codes] if profile else [],
+        places=[str(place) for place in profile.works_in.all()] if profile else [],
+        proofs=proofs[:SHORT_PROOFS],
+        more=max(0, len(proofs) - SHORT_PROOFS),
+    )
+
+
+def without_people(text: str) -> str:
+    """A text without the e-mails and telephones that somebody typed in it."""
+    return PERSONAL.sub("…", text)
+
+
+def _proofs(references: Iterable[Reference], contracts: Iterable[Contract]) -> list[Proof]:
+    """The latest first; of those without a date, at the end."""
+    dated: list[tuple[date | None, Proof]] = [
+        (
+            one.date,
+            Proof(
+                without_people(one.title),
+                without_people(one.client or str(one.territory or "")),
+                one.date.year if one.date else None,
+                one.amount,
+                one.url,
+                is_public=False,
+            ),
+        )
+        for one in references
+    ]
+    for one in contracts:
+        if one.is_theirs is False:
+            continue
+        award, notice = one.award, one.award.notice
+        amount = award.amount if notice.currency == "EUR" else None
+        year = award.date.year if award.date else None
+        proof = Proof(notice.title, notice.buyer_name, year, amount, notice.url, is_public=True)
+        dated.append((award.date, proof))
+    dated.sort(key=lambda pair: pair[0] or date.min, reverse=True)
+    return [proof for _day, proof in dated]
