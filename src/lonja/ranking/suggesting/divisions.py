@@ -28,12 +28,15 @@ STRENGTH = 1.0
 """Of the support vector machine: how much a mistake costs."""
 SHRINKING = 1.0
 FOLDS = 3
+KINDS = 6
+"""Of evidence: see `_evidence`."""
 
 
 @dataclass(frozen=True)
 class Divisions:
     """`words`: terms × divisions, 16-bit floats, `offsets` one a division. `vectors`: 512 (and a
-    constant) × divisions. `blend`: one weight for each of `_evidence`, and a constant."""
+    constant) × divisions. `blend`: one weight for each kind of `_evidence`, and a constant for each
+    division."""
 
     names: list[str]
     features: Features
@@ -52,7 +55,7 @@ class Divisions:
     def of(self, rows: sp.csr_matrix, vectors: np.ndarray) -> np.ndarray:
         read = rows @ self.words.astype(np.float32) + self.offsets
         meant = _centred(vectors, self.middle) @ self.vectors[:-1] + self.vectors[-1]
-        weighed = _evidence(read, meant) @ self.blend[:-1] + self.blend[-1]
+        weighed = _evidence(read, meant) @ self.blend[:KINDS] + self.blend[KINDS:]
         return 1 / (1 + np.exp(-weighed))
 
     def decide(self, probabilities: np.ndarray) -> list[list[str]]:
@@ -189,7 +192,7 @@ def _centred(vectors: np.ndarray, middle: np.ndarray) -> np.ndarray:
 
 def _evidence(read: np.ndarray, meant: np.ndarray) -> np.ndarray:
     """What each model says of each text and division: its score, the share that it takes of the
-    text's scores, and how far it stands from the best one. texts × divisions × 6."""
+    text's scores, and how far it stands from the best one. texts × divisions × KINDS."""
     found = []
     for scores, sharpness in ((read, 4.0), (meant, 16.0)):
         gap = scores.max(axis=1, keepdims=True) - scores
@@ -202,7 +205,7 @@ def _blended(lesson: _Lesson, notices: int) -> tuple[np.ndarray, float]:
     """The weights of the evidence, and the threshold with the best micro-F1, found on notices
     (the first rows) that the two models had not seen. Always the same folds."""
     fold = np.random.default_rng(0).permutation(notices) % FOLDS
-    evidence = np.empty((notices, lesson.truth.shape[1], 6), np.float32)
+    evidence = np.empty((notices, lesson.truth.shape[1], KINDS), np.float32)
     for one in range(FOLDS):
         unseen = np.flatnonzero(fold == one)
         seen = np.setdiff1d(np.arange(lesson.rows.shape[0]), unseen)
@@ -211,9 +214,13 @@ def _blended(lesson: _Lesson, notices: int) -> tuple[np.ndarray, float]:
         meant = _centred(lesson.vectors[unseen], middle) @ vectors[:-1] + vectors[-1]
         evidence[unseen] = _evidence(read, meant)
     truth = lesson.truth[:notices]
-    weigher = LogisticRegression(max_iter=500).fit(evidence.reshape(-1, 6), truth.ravel())
-    blend = np.append(weigher.coef_[0], weigher.intercept_[0]).astype(np.float32)
-    weighed = evidence @ blend[:-1] + blend[-1]
+    # Beside the evidence, each division has a constant of its own: some are named too often.
+    own = sp.csr_matrix(np.tile(np.eye(truth.shape[1], dtype=np.float32), (notices, 1)))
+    rows = sp.hstack([sp.csr_matrix(evidence.reshape(-1, KINDS)), own], format="csr")
+    weigher = LogisticRegression(C=0.1, max_iter=1000).fit(rows, truth.ravel())
+    blend = weigher.coef_[0].astype(np.float32)
+    blend[KINDS:] += weigher.intercept_[0]
+    weighed = evidence @ blend[:KINDS] + blend[KINDS:]
     return blend, _best_threshold(1 / (1 + np.exp(-weighed)), truth)
 
 
