@@ -1,7 +1,7 @@
 import pytest
 
 from lonja.ranking.index import Index
-from lonja.ranking.profiles import Wanted
+from lonja.ranking.profiles import DECLARED, Piece, Profile, Wanted
 
 from .world import SEVILLA, VALENCIA, air, aires, limpia, luces
 
@@ -43,6 +43,16 @@ def test_shares_are_of_all_that_speaks_for_it_and_the_strongest_comes_first(inde
 def test_the_words_are_those_of_the_text_as_it_writes_them(index):
     (first,) = index.rank(Wanted("Qualitat de l'aire"))
     assert "qualitat" in reasons(first)["words"].words
+
+
+def test_words_that_name_nothing_are_no_reason():
+    def said(text):
+        return Profile(text, "Nadie, S.L.", (Piece(text, text, DECLARED),))
+
+    index = Index([said("Calles sin polvo"), said("Nadie sabe quien vino sin nada")])
+    (only,) = index.rank(Wanted("Quien limpie calles sin que nadie moleste"))
+    assert only.key == "Calles sin polvo"
+    assert reasons(only)["words"].words == ("calles",)
 
 
 def test_what_is_asked_and_not_known_is_missing(index):

@@ -15,6 +15,16 @@ def test_what_anybody_writes_about_anything_is_not(word):
     assert not trade.is_of_a_trade(word)
 
 
+@pytest.mark.parametrize("word", ["sin", "quien", "nadie", "ningu", "without", "todos ellos"])
+def test_some_words_name_nothing(word):
+    assert trade.is_empty(word)
+
+
+@pytest.mark.parametrize("word", ["gente", "baja tension", "sobres", "agua"])
+def test_most_name_something(word):
+    assert not trade.is_empty(word)
+
+
 @pytest.mark.parametrize(
     ("words", "written"),
     [

@@ -59,7 +59,11 @@ class Asked:
         # Among few pieces nothing is rare.
         least = TELLING if len(index.pieces) >= MANY else 0.0
         words = field.asked(ready.read.terms["words"])
-        written = [field.terms.get(term, -1) for term in ready.read.written]
+        written = [
+            field.terms.get(term, -1)
+            for term, word in ready.read.written.items()
+            if not trade.is_empty(word)
+        ]
         told = np.zeros(len(words), bool)
         told[[number for number in written if number >= 0]] = True
         self.words = np.where(told & (field.rarity() >= least), words, 0)
@@ -160,13 +164,16 @@ def _words(of: _One) -> Reason | None:
     rarity = field.rarity()
     # Among few pieces nothing is rare.
     least = TELLING if len(of.index.pieces) >= MANY else 0.0
+    written = of.ready.read.written
     told: dict[str, float] = {}
     telling = []
     for at in of.best("words", 1e-6)[:SHOWN]:
         shared = [
             (term, part)
             for number, part in field.shared(asked, of.measured.rows[at])
-            if rarity[number] >= least and (term := field.named(number)) in of.ready.read.written
+            if rarity[number] >= least
+            and (term := field.named(number)) in written
+            and not trade.is_empty(written[term])
         ]
         if shared:
             telling.append(at)
@@ -175,7 +182,7 @@ def _words(of: _One) -> Reason | None:
     if not told:
         return None
     best = sorted(told, key=lambda term: -told[term])
-    words = list(dict.fromkeys(of.ready.read.written[term] for term in best))
+    words = list(dict.fromkeys(written[term] for term in best))
     # What anybody writes about anything is said only where there is nothing better.
     words = [word for word in words if trade.is_of_a_trade(word)] or words
     words = [word for word in words if not any(_within(word, other) for other in words)]

@@ -4,6 +4,9 @@ What is bought with public money has a vocabulary: the labels of the procurement
 of the verticals, and the expressions of the field. «Sensor» and «residuos» are in it; «gente»,
 «dentro» and «ayuntamiento» are not, and two texts that share them are not of the same matter for
 that. Nor is what half the labels say («servicio», «instalación»).
+
+And some words name nothing («sin», «quien», «nadie»: `empty.txt`): nobody is told that two texts
+share them.
 """
 
 from __future__ import annotations
@@ -12,6 +15,7 @@ import json
 import re
 from collections import Counter
 from functools import cache
+from pathlib import Path
 
 from lonja.core.text import fold
 from lonja.directory import cpv
@@ -26,6 +30,19 @@ RARE = 5
 BETWEEN = 2
 """Silent words that an expression may have inside: «calidad del aire»."""
 WORD = re.compile(r"[^\W_]+")
+EMPTY = Path(__file__).resolve().parent / "empty.txt"
+
+
+@cache
+def is_empty(words: str) -> bool:
+    """Whether a word, or each of a few, names nothing."""
+    return _empty().issuperset(words.split())
+
+
+@cache
+def _empty() -> frozenset[str]:
+    lines = EMPTY.read_text(encoding="utf-8").splitlines()
+    return frozenset(word for line in lines if not line.startswith("#") for word in line.split())
 
 
 @cache
