@@ -1,3 +1,5 @@
+from datetime import date
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -70,6 +72,38 @@ def test_other_words_are_found_by_what_they_mean_where_there_is_a_model():
 def test_a_tender_is_not_explained_by_its_own_award(index):
     (first,) = index.rank(air(group="T1"))
     assert "won-1" not in {ref for reason in first.reasons for ref in reason.refs}
+
+
+def air_work(key: str, done: date | None) -> Profile:
+    return Profile(key, key, (Piece("Estaciones de calidad del aire", key, date=done),))
+
+
+def test_what_was_done_long_ago_counts_less():
+    old, new = date(2010, 5, 1), date(2023, 5, 1)
+    index = Index([air_work("old", old), air_work("new", new)])
+    assert keys(index.rank(Wanted("Calidad del aire", date=date(2026, 1, 1)))) == ["new", "old"]
+    assert keys(index.rank(Wanted("Calidad del aire"))) == ["old", "new"]  # as they came
+
+
+@pytest.mark.parametrize(
+    ("contract", "done", "counts"),
+    [
+        ("services", date(2023, 1, 1), 1),  # three years: whole
+        ("services", date(2017, 1, 1), 0.5),  # and six more: half
+        ("services", date(2011, 1, 1), 0.25),
+        ("works", date(2021, 1, 1), 1),  # five, of works
+        ("works", date(2015, 1, 1), 0.5),
+        ("services", date(2027, 1, 1), 1),  # after it was asked for
+        ("services", None, 1),  # nobody knows when
+    ],
+)
+def test_a_piece_fades_after_the_years_of_which_the_law_lets_it_be_shown(contract, done, counts):
+    def words(**more) -> float:
+        wanted = Wanted("Calidad del aire", contract=contract, **more)
+        (found,) = Index([air_work("a", done)]).rank(wanted)
+        return found.signals["words"]
+
+    assert words(date=date(2026, 1, 1)) == pytest.approx(words() * counts, rel=1e-3)
 
 
 def test_what_is_replaced_or_removed_is_forgotten(index):

@@ -178,6 +178,7 @@ class Index:
         self.meaning = Meanings(self.vectors.width if self.vectors else 0)
         self.provinces, self.regions = Column(int), Column(int)
         self.amounts = Column(np.float32)
+        self.years = Column(np.float32)
         self.marks = {name: Column(np.int32) for name in signals.MARKS}
         self.numbers: dict[tuple[str, str], int] = {}
         self.by_group: dict[str, list[int]] = {}
@@ -227,6 +228,7 @@ class Index:
         self.provinces.extend(provinces)
         self.regions.extend([one.region for one in read])
         self.amounts.extend([one.amount for one in read])
+        self.years.extend([reading.in_years(piece.date) for piece in pieces])
         self.meaning.add(vectors)
         for name, column in self.marks.items():
             column.extend([self.mark(name, getattr(piece, name)) for piece in pieces])

@@ -64,6 +64,7 @@ class Profile:
 class Wanted:
     """A need, or one lot of a notice. `context`: the text around it, such as the tender's title.
 
+    `date`: when it was asked for; without it, what is old counts as what is new.
     `certifications`: those that a supplier must have.
     """
 
@@ -80,6 +81,7 @@ class Wanted:
     procedure: str = ""
     system: str = ""
     certifications: tuple[str, ...] = ()
+    date: Date | None = None
     group: str = ""
 
 

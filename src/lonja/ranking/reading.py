@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from dataclasses import dataclass
+from datetime import date as Date
 
 import numpy as np
 
@@ -30,6 +31,11 @@ class Read:
     region: int
     amount: float
     meant: str
+
+
+def in_years(date: Date | None) -> float:
+    """A date as years and part of one; not a number when it is not known."""
+    return date.year + date.timetuple().tm_yday / 366 if date else math.nan
 
 
 def read(of: Piece | Wanted) -> Read:

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from . import places
-from .reading import UNSAID, Prepared
+from .reading import UNSAID, Prepared, in_years
 
 if TYPE_CHECKING:
     from .index import Index
@@ -36,6 +36,18 @@ FEW = 20_000
 LOOKED_AT = 1_000
 NEARBY = 80.0
 """Kilometres at which being near counts a third."""
+WHOLE, WHOLE_OF_WORKS = 3.0, 5.0
+"""Years that a piece counts whole: those of which the law of public contracts (9/2017, articles 88
+to 90) lets a supplier show what it has done."""
+HALVED = 6.0
+"""Years after those in which it comes to count half, then a quarter, and so on."""
+WORKS = frozenset({"Obras", "works"})
+FADING = frozenset(
+    {
+        *("letters", "words", "own", "meaning", "code", "division", "codes", "buyer", "buyers"),
+        *("region", "near"),
+    }
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,12 +99,16 @@ def measure(index: Index, ready: Prepared, slots: np.ndarray) -> Measured:
     spoilt = np.flatnonzero(np.add.reduceat(~kept, starts)) if len(own) else ()
     by_piece = _by_piece(index, ready, rows, every)
     left = np.maximum(np.add.reduceat(kept.astype(np.float32), starts), 1)
+    fresh = _fresh(index, ready, rows)
+
+    def faded(name: str) -> np.ndarray:
+        return by_piece[name] * fresh if name in FADING else by_piece[name]
 
     def best(name: str) -> np.ndarray:
-        return np.maximum.reduceat(np.where(kept, by_piece[name], _LEAST.get(name, 0.0)), starts)
+        return np.maximum.reduceat(np.where(kept, faded(name), _LEAST.get(name, 0.0)), starts)
 
     def total(name: str) -> np.ndarray:
-        return np.add.reduceat(np.where(kept, by_piece[name], 0.0), starts)
+        return np.add.reduceat(np.where(kept, faded(name), 0.0), starts)
 
     def together(name: str) -> np.ndarray:
         """The cosine with all pieces of each, less those of this very tender."""
@@ -137,6 +153,16 @@ def _by_piece(
     unsaid = (amounts == UNSAID) | (read.amount == UNSAID)
     found["amount"] = -np.where(unsaid, 2.0, np.minimum(np.abs(amounts - read.amount), 6.0))
     return found
+
+
+def _fresh(index: Index, ready: Prepared, rows: np.ndarray) -> np.ndarray | float:
+    """How much each piece counts by how old it was when this was wanted; 1 when nobody knows."""
+    if ready.wanted.date is None:
+        return 1.0
+    age = in_years(ready.wanted.date) - index.years.values[rows]
+    whole = WHOLE_OF_WORKS if ready.wanted.contract in WORKS else WHOLE
+    fresh = 0.5 ** (np.maximum(age - whole, 0) / HALVED)
+    return np.where(np.isnan(fresh), 1.0, fresh).astype(np.float32)
 
 
 def _same(values: np.ndarray, wanted: int) -> np.ndarray:

@@ -80,6 +80,7 @@ def wanted_by(need: Need) -> Wanted:
         buyer_place=place,
         amount=_number(need.amount),
         certifications=tuple(map(str, need.certifications)),
+        date=need.received_on,
     )
 
 
@@ -96,6 +97,7 @@ def wanted_in(notice: Notice) -> Wanted:
         amount=_number(notice.amount) if notice.currency == "EUR" else None,
         contract=notice.contract_type,
         procedure=notice.procedure,
+        date=notice.published_on,
         group=notice.atom_id,
     )
 
