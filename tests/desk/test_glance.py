@@ -141,6 +141,18 @@ def test_this_year_is_shown_as_soon_as_something_is_done_in_it(act):
     assert glance.year_to_show(SPRING) == 2025
 
 
+def test_a_year_with_next_to_nothing_in_it_by_november_is_not_shown_for_the_last_full_one(act):
+    for _ in range(3):
+        for month in range(1, 13):
+            act("De 2024", date(2024, month, 1))
+    act("De 2025", date(2025, 1, 8))
+    assert glance.year_to_show(date(2025, 2, 1)) == 2025
+    assert glance.year_to_show(date(2025, 11, 26)) == 2024
+    for month in (3, 5, 9):
+        act("De 2025", date(2025, month, 1))
+    assert glance.year_to_show(date(2025, 11, 26)) == 2025
+
+
 def test_an_empty_office_is_shown_its_present_year():
     assert glance.year_to_show(SPRING) == 2025
 

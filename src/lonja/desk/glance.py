@@ -112,14 +112,19 @@ class Glance:
 
 
 def year_to_show(today: date) -> int:
-    """This year; or, in an office that has done nothing in it, the last one that it worked."""
+    """The last year that was worked: this one, unless by now there is next to nothing in it."""
     done = Act.objects.done().filter(date__lte=today).order_by().values_list("date__year")
     acts = dict(done.annotate(number=Count("pk")))
-    if today.year in acts or not acts:
+    if not acts:
         return today.year
-    # A few stray acts do not make a year of work.
-    busiest = max(acts.values())
-    return max(year for year, number in acts.items() if number * 10 >= busiest)
+    # A few stray acts do not make a year of work; of the running one, less can be asked.
+    enough = Decimal(max(acts.values())) / 10
+    elapsed = Decimal(today.timetuple().tm_yday) / 366
+    return max(
+        year
+        for year, number in acts.items()
+        if number >= enough * (elapsed if year == today.year else 1)
+    )
 
 
 def read(year: int, today: date) -> Glance:
