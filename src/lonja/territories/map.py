@@ -15,7 +15,7 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from functools import lru_cache
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
 from .catalogue import shipped
 from .enums import Kind
@@ -28,6 +28,8 @@ Number = int | float | Decimal
 Value = Number | str
 Values = Mapping[int, Value]
 Link = Callable[[int], str]
+Named = tuple[int, str, str]
+NAMED = ("pk", "code", "name")
 TONES = 5
 NOTHING = "0"
 
@@ -95,15 +97,17 @@ def by_province(
 
 def of_province(province: Territory, values: Values, *, link: Link | None = None) -> Sheet:
     """The municipalities of a province."""
-    return _municipal([province.code], _current().filter(province=province), values, link)
+    return _municipal([province.code], _named(_current().filter(province=province)), values, link)
 
 
 def of_members(body: Territory, *, link: Link | None = None) -> Sheet:
     """A body on the map of its provinces: the municipalities that form it stand out."""
-    members = dict(municipalities_of(body).order_by().values_list("pk", "province__code"))
-    provinces = sorted(set(members.values()) - {None})
-    rows = _current().filter(province__code__in=provinces)
-    return _municipal(provinces, rows, dict.fromkeys(members, "member"), link)
+    members = municipalities_of(body).order_by()
+    rows = _current().filter(province__in=members.values("province"))
+    rows = rows.annotate(is_member=Q(pk__in=members.values("pk")))
+    found = list(rows.order_by("code").values_list(*NAMED, "province__code", "is_member"))
+    inside = {row[0]: "member" for row in found if row[4]}
+    return _municipal(sorted({row[3] for row in found}), [row[:3] for row in found], inside, link)
 
 
 def of_place(territory: Territory, *, link: Link | None = None) -> Sheet | None:
@@ -139,7 +143,7 @@ def gathered(values: Mapping[int, Number], kind: Kind) -> dict[int, Number]:
 
 def _spain(kind: Kind, values: Values, link: Link | None, marks: Iterable[Territory]) -> Sheet:
     rows = Territory.objects.filter(country="ES", kind=kind)
-    shapes, steps = _shapes(rows, shipped.outlines(str(kind)), values, link)
+    shapes, steps = _shapes(_named(rows), shipped.outlines(str(kind)), values, link)
     pins = [
         Mark(*project(one.latitude, one.longitude), one.name)
         for one in marks
@@ -149,7 +153,7 @@ def _spain(kind: Kind, values: Values, link: Link | None, marks: Iterable[Territ
 
 
 def _municipal(
-    provinces: Iterable[str], rows: QuerySet[Territory], values: Values, link: Link | None
+    provinces: Iterable[str], rows: Iterable[Named], values: Values, link: Link | None
 ) -> Sheet:
     codes = tuple(provinces)
     outlines: dict[str, str] = {}
@@ -163,6 +167,10 @@ def _current() -> QuerySet[Territory]:
     return Territory.objects.filter(country="ES", kind=Kind.MUNICIPALITY, successor=None)
 
 
+def _named(rows: QuerySet[Territory]) -> Iterable[Named]:
+    return rows.order_by("code").values_list(*NAMED)
+
+
 @lru_cache(maxsize=128)
 def _frame(provinces: tuple[str, ...]) -> Box:
     """The frame of some provinces with all their municipalities, and a margin."""
@@ -173,11 +181,9 @@ def _frame(provinces: tuple[str, ...]) -> Box:
 
 
 def _shapes(
-    rows: QuerySet[Territory], outlines: Mapping[str, str], values: Values, link: Link | None
+    rows: Iterable[Named], outlines: Mapping[str, str], values: Values, link: Link | None
 ) -> tuple[list[Shape], list[Step]]:
-    territories = [
-        one for one in rows.order_by("code").values_list("pk", "code", "name") if one[1] in outlines
-    ]
+    territories = [one for one in rows if one[1] in outlines]
     shown = {pk: values[pk] for pk, *_ in territories if pk in values}
     steps = graded([v for v in shown.values() if not isinstance(v, str)])
     shapes = [

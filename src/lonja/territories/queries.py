@@ -6,10 +6,12 @@ from collections.abc import Iterable
 from contextlib import suppress
 
 from django.db.models import Q, QuerySet, Sum
+from django.db.models.expressions import RawSQL
 from rapidfuzz import fuzz, process
 
 from .codes import municipality_code
-from .enums import SUPRAMUNICIPAL, Band, Kind
+from .enums import Band, Kind
+from .following import followed
 from .geometry import municipality_code_at
 from .models import Territory
 from .naming import bare, bare_forms, full_forms, office, upright
@@ -140,7 +142,8 @@ def _followed_to_the_last(keys: Iterable[int], next_of: dict[int, int]) -> dict[
 def municipalities_of(*territories: Territory) -> QuerySet[Territory]:
     """The municipalities within any of these, each once: of a body, its members, and the members
     of the bodies that are its members; of a province or a region, all; of one, itself."""
-    inside = Q(pk__in=_members_of(territories))
+    bodies = [one.pk for one in territories if one.is_supramunicipal]
+    inside = Q(pk__in=_linked(bodies, "from_territory_id", "to_territory_id") if bodies else [])
     for one in territories:
         if one.kind == Kind.MUNICIPALITY:
             inside |= Q(pk=one.pk)
@@ -161,6 +164,8 @@ def rolled_up(territories: Iterable[Territory]) -> QuerySet[Territory]:
     `territories__in=rolled_up([…])` and `.distinct()`, and nothing is counted twice.
     """
     wanted = list(territories)
+    if not wanted:
+        return Territory.everything.none()
     inside = Q(pk__in=[one.pk for one in wanted])
     inside |= Q(pk__in=municipalities_of(*wanted).values("pk"))
     for one in wanted:
@@ -175,7 +180,8 @@ def rolled_up(territories: Iterable[Territory]) -> QuerySet[Territory]:
 
 def containing(territory: Territory) -> QuerySet[Territory]:
     """Everything that a territory lies in, itself included: bodies, province, region, country."""
-    around = Q(pk__in=_bodies_of({territory.pk}) | {territory.pk})
+    bodies = _linked([territory.pk], "to_territory_id", "from_territory_id")
+    around = Q(pk=territory.pk) | Q(pk__in=bodies)
     around |= Q(pk__in=[key for key in (territory.province_id, territory.region_id) if key])
     around |= Q(kind=Kind.COUNTRY, country=territory.country)
     return Territory.objects.filter(around)
@@ -208,31 +214,13 @@ def in_band(rows: QuerySet[Territory], band: Band) -> QuerySet[Territory]:
     return rows.filter(population__lt=band.below) if band.below else rows
 
 
-def _members_of(territories: Iterable[Territory]) -> set[int]:
-    bodies = {one.pk for one in territories if one.kind in SUPRAMUNICIPAL}
-    return _followed(bodies, "from_territory", "to_territory")
+def _linked(keys: list[int], start: str, end: str) -> RawSQL:
+    """The other ends of the links of membership, to the last."""
+    among = Territory.everything.filter(pk__in=keys)
+    return followed(Territory.members.through, start, end, among)
 
 
-def _bodies_of(keys: set[int]) -> set[int]:
-    return _followed(keys, "to_territory", "from_territory")
-
-
-def _followed(keys: set[int], start: str, end: str) -> set[int]:
-    """The other ends of the links of membership, followed to the last."""
-    links = Territory.members.through.objects
-    found: set[int] = set()
-    while keys:
-        keys = set(links.filter(**{f"{start}__in": keys}).values_list(end, flat=True)) - found
-        found |= keys
-    return found
-
-
-def _merged_into(inside: Q) -> list[int]:
+def _merged_into(inside: Q) -> RawSQL:
     """What was merged, through however many mergers, into something that answers to `inside`."""
-    next_of = _successors()
-    counted = _followed_to_the_last(next_of, next_of)
-    if not counted:
-        return []
-    theirs = Territory.everything.filter(inside, pk__in=set(counted.values()))
-    kept = set(theirs.values_list("pk", flat=True))
-    return [key for key, last in counted.items() if last in kept]
+    last = Territory.everything.filter(inside, successor=None)
+    return followed(Territory, "successor_id", "id", last)

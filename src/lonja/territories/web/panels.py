@@ -44,16 +44,21 @@ def position(record: Territory, user: Any) -> dict[str, Any] | None:
 
 
 def members(record: Territory, user: Any) -> dict[str, Any] | None:
-    if record.kind not in SUPRAMUNICIPAL:
-        return None
     found = record.members.filter(deleted_at=None)
     return {"territories": found, "nothing": _("Todavía no se ha dicho qué municipios la forman.")}
 
 
+def forming(record: Territory, user: Any) -> QuerySet[Territory]:
+    """Itself, when others form it: which, or that it is not known, is to be told."""
+    return Territory.objects.filter(pk=record.pk, kind__in=SUPRAMUNICIPAL)
+
+
+def contents(record: Territory, user: Any) -> QuerySet[Territory]:
+    return Territory.objects.filter(pk=record.pk, kind__in=(Kind.PROVINCE, Kind.REGION))
+
+
 def inside(record: Territory, user: Any) -> dict[str, Any] | None:
     """The bodies of a province or a region, and of a region its provinces."""
-    if record.kind not in (Kind.PROVINCE, Kind.REGION):
-        return None
     place = {str(record.kind): record}
     kinds = [*SUPRAMUNICIPAL, Kind.PROVINCE] if record.kind == Kind.REGION else SUPRAMUNICIPAL
     found, towns = Territory.objects.filter(kind__in=kinds, **place), _towns(record)
@@ -87,8 +92,8 @@ def _towns(record: Territory) -> dict[str, Any]:
 LIST = "territories/list_panel.html"
 ALL = (
     Panel(_("Dónde está"), "territories/map_panel.html", position, order=10),
-    Panel(_("Municipios que la forman"), LIST, members, order=12),
-    Panel(_("Entidades y municipios"), LIST, inside, order=13),
+    Panel(_("Municipios que la forman"), LIST, members, order=12, rows=forming),
+    Panel(_("Entidades y municipios"), LIST, inside, order=13, rows=contents, questions=2),
     Panel(_("Entidades de las que forma parte"), LIST, around, order=14, rows=bodies),
     Panel(_("Municipios que se fusionaron en este"), LIST, mergers, order=15, rows=merged),
 )

@@ -78,6 +78,7 @@ class TerritoryResource(Resource):
     sums = ("population",)
     readers = frozenset(Role)
     panels = panels.ALL
+    questions = 1  # the people of what is formed by others
 
     def narrowed(self, rows: QuerySet, params) -> QuerySet:
         """As any list, but searched by the names of places, and without what was merged."""
