@@ -6,6 +6,8 @@ several answer, the form says which. With it, suggestions come from `<slug>/opci
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from django import forms
 from django.core.exceptions import ValidationError
 from django.db import models
@@ -37,6 +39,11 @@ class RecordInput(forms.TextInput):
         super().__init__()
         self.model = model
         self.many = many
+        self.at_hand: dict[int, models.Model] = {}
+
+    def know(self, records: Iterable[models.Model]) -> None:
+        """Records that were read already: their names are not asked for again."""
+        self.at_hand |= {one.pk: one for one in records}
 
     def get_context(self, name, value, attrs):
         from .registry import resource_for
@@ -52,7 +59,8 @@ class RecordInput(forms.TextInput):
     def _chosen(self, value) -> list[tuple[str, str]]:
         keys = value if isinstance(value, list | tuple) else [value]
         numbers = [number for k in keys if (number := whole(k)) is not None]
-        found = {one.pk: one for one in self.model._base_manager.filter(pk__in=numbers)}
+        others = [number for number in numbers if number not in self.at_hand]
+        found = self.at_hand | self.model._base_manager.in_bulk(others)
         kept = [(str(n), str(found[n])) for n in numbers if n in found]
         typed = [("", str(k)) for k in keys if k and not str(k).isdecimal()]
         return kept + typed

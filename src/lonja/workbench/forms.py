@@ -11,7 +11,7 @@ from lonja.journal import writing
 from lonja.journal.enums import Verb
 
 from .amounts import AmountField
-from .choosing import RecordChoiceField, RecordsChoiceField, is_large
+from .choosing import RecordChoiceField, RecordInput, RecordsChoiceField, is_large
 
 
 class RecordForm(forms.ModelForm):
@@ -30,6 +30,15 @@ class RecordForm(forms.ModelForm):
                 field.widget.attrs.setdefault("rows", 4)
             if isinstance(field, forms.ModelChoiceField) and is_large(field.queryset.model):
                 self.fields[name] = _searchable(field)
+            if isinstance(self.fields[name].widget, RecordInput):
+                self.fields[name].widget.know(self._at_hand(name))
+
+    def _at_hand(self, name: str) -> list[models.Model]:
+        """The records of a field that came with the record itself, or were read to begin with."""
+        one = self.instance._state.fields_cache.get(name)
+        many = self.initial.get(name)
+        found = [one, *(many if isinstance(many, list) else ())]
+        return [record for record in found if isinstance(record, models.Model)]
 
     def _get_validation_exclusions(self) -> set[str]:
         """What may stand only once may stand again when the first is in the bin: nobody types that,

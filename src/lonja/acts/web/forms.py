@@ -34,11 +34,14 @@ class ActForm(RecordForm):
         super().__init__(*args, **kwargs)
         if self.instance.pk:
             rows = self.instance.participations.filter(part=Part.ATTENDED)
-            people = [r.person_id for r in rows if r.person_id]
-            self.initial.setdefault("people", people)
-            self.initial.setdefault(
-                "organisations", [r.organisation_id for r in rows if not r.person_id]
-            )
+            rows = rows.select_related("person", "organisation")
+            self._begin("people", [r.person for r in rows if r.person])
+            self._begin("organisations", [r.organisation for r in rows if not r.person])
+
+    def _begin(self, name: str, records: list) -> None:
+        self.initial.setdefault(name, [one.pk for one in records])
+        if name in self.fields:
+            self.fields[name].widget.know(records)
 
     def clean(self):
         cleaned = super().clean()
