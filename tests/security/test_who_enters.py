@@ -125,7 +125,7 @@ def expected(page: Page) -> frozenset[str]:
         return frozenset(MEANS[page.access.name])
     slug = page.resource.slug if page.resource else ""
     kind = page.name.removeprefix(f"{slug}-")
-    if kind == "detail":
+    if kind in ("detail", "parts"):
         return SIGNED_IN  # whoever may not see that record is told that it does not exist
     if kind in READ_OF_OFFICE:
         return READERS

@@ -1,16 +1,33 @@
-"""Which of several questions would have an answer, asked of the database all at once."""
+"""What several questions would have for an answer, asked of the database all at once."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
-from django.db.models import Exists, Model, QuerySet
+from django.db.models import Exists, IntegerField, Model, QuerySet, Subquery
 
 
 def which_exist(record: Model, rows: Sequence[QuerySet | None]) -> list[bool]:
     """Of each, whether it has any row; None, which is not known, counts. `record` is any that is
     in the database: the question is asked beside it."""
     asked = [Exists(one) for one in rows if one is not None]
-    itself = record._meta.model._base_manager.filter(pk=record.pk)
-    told = iter(itself.values_list(*asked).get()) if asked else iter(())
+    told = iter(_beside(record, asked))
     return [True if one is None else bool(next(told)) for one in rows]
+
+
+def how_many(record: Model, rows: Sequence[tuple[QuerySet | None, int]]) -> list[int]:
+    """Of each, how many rows it has, counted no further than the number beside it; 1 of None."""
+    asked = [_Counted(one.order_by().values("pk")[:most]) for one, most in rows if one is not None]
+    told = iter(_beside(record, asked))
+    return [1 if one is None else next(told) for one, _most in rows]
+
+
+class _Counted(Subquery):
+    template = "(SELECT COUNT(*) FROM (%(subquery)s) AS counted)"
+    output_field = IntegerField()
+    empty_result_set_value = 0
+
+
+def _beside(record: Model, asked: Sequence[Exists | Subquery]) -> Sequence:
+    itself = record._meta.model._base_manager.filter(pk=record.pk)
+    return itself.values_list(*asked).get() if asked else ()

@@ -11,6 +11,7 @@ from django.db.models import QuerySet
 from django.utils import timezone
 
 from lonja.acts.models import Act
+from lonja.core import counting
 from lonja.directory.models import Membership, Organisation
 from lonja.directory.queries import membership_of
 from lonja.matching.enums import MeetingStage
@@ -18,7 +19,7 @@ from lonja.matching.fitting import words
 from lonja.matching.fitting.words import Said
 from lonja.matching.models import Candidate, Fit, Introduction, Meeting, Notice, Outcome, Told
 
-from . import counting, together
+from . import together
 from .together import Span
 
 MOST_FITS = 8

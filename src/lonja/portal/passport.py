@@ -13,6 +13,7 @@ from typing import Any
 from django.db.models import Count, Q, QuerySet
 
 from lonja.acts.models import Act
+from lonja.core import counting
 from lonja.directory.models import Organisation, Seat
 from lonja.directory.queries import seats_on
 from lonja.matching.enums import NEED_CLOSED, MeetingStage, NeedState
@@ -20,7 +21,7 @@ from lonja.matching.models import Introduction, Meeting, Need, Outcome
 from lonja.territories.models import Territory
 from lonja.territories.queries import rolled_up
 
-from . import counting, together
+from . import together
 from .together import Span
 
 

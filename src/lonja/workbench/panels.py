@@ -20,6 +20,7 @@ class Panel:
     """A part drawn by a template of its own, with what `context(record, user)` gives it.
 
     `rows(record, user)`: what it tells of; it is not asked for when there is none of that.
+    `questions`: how many it asks the database at most.
     """
 
     title: str
@@ -27,6 +28,7 @@ class Panel:
     context: Callable[[Any, Any], dict[str, Any] | None]
     order: int = 50
     rows: Callable[[Any, Any], QuerySet] | None = None
+    questions: int = 1
 
 
 @dataclass(frozen=True)

@@ -1,46 +1,145 @@
 """The parts of a record's page as one person sees them.
 
-Most records have few of the parts that they could have: one question tells which have rows, and
-only those are read.
+Most records have few of the parts that they could have: one question tells how many rows each has,
+and only those with some are read. A page asks the database few questions in all: the first of its
+parts come with it, and those for which there is no room arrive straight after, in batches, each by
+a request of its own (`web.views.later`).
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
 from typing import Any
 
 from django.db.models import Model, QuerySet
 
-from lonja.core.existing import which_exist
+from lonja.core.existing import how_many
 from lonja.evidence import queries as evidence
 from lonja.evidence.models import Evidence
 
 from .cells import Row
-from .columns import Column
+from .columns import Column, field_at
 from .panels import Panel, Related
 from .registry import by_slug, panels_of
 from .resource import Resource
 
+ROOM = 5
+"""Questions that a page has for its facts, its proof and its parts. The other seven are those of
+any page of a record: session, person, record, how many rows, house, letters stuck, trail."""
+BATCH = 6
+"""Those of a batch, which may be opened as a page too."""
+GUESSED = 2  # lines kept free for a part that does not say how long it is
+
+
+@dataclass(frozen=True)
+class Awaited:
+    """A part that arrives later, and about how many lines it takes."""
+
+    title: str
+    lines: int
+    tabled: bool
+
+    @property
+    def each(self) -> range:
+        return range(self.lines)
+
+
+@dataclass
+class Batch:
+    """Parts that are read together. `number` from 1; 0 is the page itself."""
+
+    number: int
+    awaited: list[Awaited] = field(default_factory=list)
+
 
 @dataclass(frozen=True)
 class Parts:
-    """`panels`: what each shows, in their order, without those that have nothing to say."""
+    """`panels`: what each shows, in their order, without those that have nothing to say. `empty`:
+    those of its facts, of the many to a record, of which there are none."""
 
     panels: list[dict[str, Any]]
+    later: list[Batch]
     proofs: Sequence[Evidence]
+    empty: frozenset[str]
 
 
-def parts_of(record: Model, resource: Resource, user: Any) -> Parts:
-    panels = panels_of(resource)
+@dataclass(frozen=True)
+class _Part:
+    """One before it is read. `number`: of its rows, counted no further than it shows."""
+
+    panel: Panel | Related
+    rows: QuerySet | None
+    number: int
+
+    @property
+    def questions(self) -> int:
+        return _questions(self.panel) if self.number else 0
+
+    @property
+    def awaited(self) -> Awaited:
+        if isinstance(self.panel, Panel):
+            return Awaited(self.panel.title, GUESSED, tabled=False)
+        title = self.panel.title or by_slug(self.panel.resource).plural
+        return Awaited(title, self.number, tabled=True)
+
+
+def parts_of(record: Model, resource: Resource, user: Any, batch: int = 0) -> Parts:
+    """Those of a batch, with what is to be known of the others."""
+    panels, many = panels_of(resource), _many(resource, user)
     proofs = evidence.of(record) if user.reads_everything else Evidence.objects.none()
     rows = [_rows_of(panel, record, user) for panel in panels]
-    proved, *there = which_exist(record, [proofs, *rows])
-    drawn = (
-        _drawn(panel, record, user, theirs, some)
-        for panel, theirs, some in zip(panels, rows, there, strict=True)
+    asked = [(proofs, 1), *((getattr(record, name).all(), 1) for name in many)]
+    asked += ((theirs, _most(panel)) for panel, theirs in zip(panels, rows, strict=True))
+    proved, *numbers = how_many(record, asked)
+    empty = frozenset(name for name, some in zip(many, numbers, strict=False) if not some)
+    parts = map(_Part, panels, rows, numbers[len(many) :])
+    spared = len(empty.difference(resource.prefetch))
+    batches = _planned(parts, ROOM - resource.questions - proved - len(many) + spared)
+    drawn = (_drawn(part, record, user) for part in batches.get(batch, ()))
+    return Parts(
+        [part for part in drawn if part],
+        [
+            Batch(number, [part.awaited for part in parts])
+            for number, parts in batches.items()
+            if number
+        ],
+        list(proofs) if proved and not batch else [],
+        empty,
     )
-    return Parts([part for part in drawn if part], list(proofs) if proved else [])
+
+
+def _planned(parts: Iterable[_Part], room: int) -> dict[int, list[_Part]]:
+    """Which are read in which batch: in their order, except that those without rows, which cost
+    nothing, are all on the page."""
+    batches: dict[int, list[_Part]] = {0: []}
+    number = 0
+    for part in parts:
+        if not part.questions:
+            batches[0].append(part)
+            continue
+        if part.questions > room:
+            number, room = number + 1, BATCH
+        batches.setdefault(number, []).append(part)
+        room -= part.questions
+    return batches
+
+
+def _many(resource: Resource, user: Any) -> list[str]:
+    """Its facts of which a record has many."""
+    names = [one.name if isinstance(one, Column) else one for one in resource.facts_for(user)]
+    return [n for n in names if (f := field_at(resource.model, n)) is not None and f.many_to_many]
+
+
+def _most(panel: Panel | Related) -> int:
+    return 1 if isinstance(panel, Panel) else panel.limit
+
+
+def _questions(panel: Panel | Related) -> int:
+    if isinstance(panel, Panel):
+        return panel.questions
+    theirs = by_slug(panel.resource)
+    return 1 + len(_prefetched(panel.columns or theirs.columns, theirs))
 
 
 def _rows_of(panel: Panel | Related, record: Model, user: Any) -> QuerySet | None:
@@ -52,13 +151,11 @@ def _rows_of(panel: Panel | Related, record: Model, user: Any) -> QuerySet | Non
     return rows.filter(**{panel.parent: record})
 
 
-def _drawn(
-    panel: Panel | Related, record: Model, user: Any, rows: QuerySet | None, some: bool
-) -> dict[str, Any] | None:
-    if isinstance(panel, Related):
-        return _table(panel, record, user, rows if some else None)
-    context = panel.context(record, user) if some else None
-    return context and {"panel": panel, "title": panel.title, **context}
+def _drawn(part: _Part, record: Model, user: Any) -> dict[str, Any] | None:
+    if isinstance(part.panel, Related):
+        return _table(part.panel, record, user, part.rows if part.number else None)
+    context = part.panel.context(record, user) if part.number else None
+    return context and {"panel": part.panel, "title": part.panel.title, **context}
 
 
 def _table(
@@ -91,8 +188,11 @@ def _table(
 
 def fetched(rows: QuerySet, columns: Sequence[Column], resource: Resource) -> QuerySet:
     """Rows with only those of the resource's prefetches that these columns read."""
+    return rows.prefetch_related(None).prefetch_related(*_prefetched(columns, resource))
+
+
+def _prefetched(columns: Sequence[Column], resource: Resource) -> list[str]:
     if any(column.value for column in columns):
-        return rows
+        return list(resource.prefetch)
     read = {column.name.partition("__")[0] for column in columns}
-    wanted = [path for path in resource.prefetch if path.partition("__")[0] in read]
-    return rows.prefetch_related(None).prefetch_related(*wanted)
+    return [path for path in resource.prefetch if path.partition("__")[0] in read]

@@ -59,6 +59,8 @@ class Resource:
     # Those that the office notes for itself: whoever sees only part of the records is not told.
     internal: Sequence[str] = ()
     panels: Sequence[Panel] = ()
+    # How many its facts that are worked out, and its actions, ask the database (see `parts`).
+    questions = 0
     related: Sequence[str] = ()
     prefetch: Sequence[str] = ()
     readers = READERS
@@ -84,6 +86,9 @@ class Resource:
     def url(self, page: str, record: models.Model | None = None) -> str:
         """Address of a page: list, add, detail, change, delete, restore, trail, export, choices."""
         return reverse(f"{self.slug}-{page}", args=[record.pk] if record else [])
+
+    def url_of_parts(self, record: models.Model, batch: int) -> str:
+        return reverse(f"{self.slug}-parts", args=[record.pk, batch])
 
     # -- who -----------------------------------------------------------------------------------
 

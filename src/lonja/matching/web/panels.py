@@ -6,10 +6,10 @@ from collections import Counter
 from decimal import Decimal
 from typing import Any
 
-from django.db.models import Count, Q, Sum
+from django.db.models import Q, QuerySet
 
-from lonja.acts.enums import State
 from lonja.acts.models import Act, Participation
+from lonja.core import counting
 from lonja.directory import cpv
 from lonja.directory.models import Organisation
 from lonja.mail import queries as mail
@@ -29,28 +29,33 @@ def activity(record: Territory, user: Any) -> dict[str, Any] | None:
     days = worked.work().filter(territories=record).order_by().values_list("date", flat=True)
     years = Counter(day.year for day in days)
     confirmed = Q(member_confirmed_on__isnull=False, territory_confirmed_on__isnull=False)
-    said = Outcome.objects.with_what_is_said().filter(territory=record, said__isnull=False)
     counts = confirmed & Q(amount__isnull=False)
-    business = said.aggregate(
-        euros=Sum("amount", filter=counts), claimed=Count("pk", filter=~counts)
-    )
-    needs = Need.objects.filter(territory=record).count()
-    if not years and not needs and business["euros"] is None and not business["claimed"]:
-        return None
+    said = Outcome.objects.with_what_is_said().filter(territory=record, said__isnull=False)
     people = Participation.objects.filter(act__in=record.acts.done(), person__isnull=False)
+    found = counting.numbers(
+        needs=Need.objects.filter(territory=record),
+        people=(people, counting.different("person")),
+        euros=(said.filter(counts), counting.cents("amount")),
+        claimed=said.exclude(counts),
+    )
+    if not years and not found["needs"] and not found["euros"] and not found["claimed"]:
+        return None
     return {
+        **found,
         "years": sorted(years.items(), reverse=True),
-        "needs": needs,
-        "people": people.order_by().values("person").distinct().count(),
-        "euros": business["euros"] or Decimal(0),
-        "claimed": business["claimed"],
+        "euros": counting.in_euros(found["euros"]),
     }
+
+
+def acts_to_place(record: Act, user: Any) -> QuerySet[Act]:
+    """Itself, for whoever could say with which territory it was, when that is not said."""
+    if not user.is_staff_of_office:
+        return Act.objects.none()
+    return Act.objects.done().filter(pk=record.pk, territories=None)
 
 
 def suggested_territory(record: Act, user: Any) -> dict[str, Any] | None:
     """Of an act that would count as work but does not say with whom."""
-    if not user.is_staff_of_office or record.state != State.DONE:
-        return None
     if record.kind not in worked.rule().kinds:
         return None
     found = worked.territory_suggested_for(record)

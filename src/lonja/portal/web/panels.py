@@ -25,7 +25,11 @@ def is_member(record: Organisation, user: Any) -> QuerySet[Organisation]:
 
 
 def of_territory(record: Territory, user: Any) -> dict[str, Any] | None:
-    return _told(record, user, "passport") if record.kind in WORKABLE else None
+    return _told(record, user, "passport")
+
+
+def has_passport(record: Territory, user: Any) -> QuerySet[Territory]:
+    return Territory.objects.filter(pk=record.pk, kind__in=WORKABLE)
 
 
 def _told(record: Organisation | Territory, user: Any, page: str) -> dict[str, Any] | None:

@@ -11,6 +11,17 @@ from . import panels
 
 add_panel(
     Organisation,
-    Panel(_("Su página"), "portal/panel.html", panels.of_member, order=12, rows=panels.is_member),
+    Panel(_("Su página"), "portal/panel.html", panels.of_member, order=12, rows=panels.is_member,
+          questions=2),
+)  # fmt: skip
+add_panel(
+    Territory,
+    Panel(
+        _("Su pasaporte"),
+        "portal/panel.html",
+        panels.of_territory,
+        order=12,
+        rows=panels.has_passport,
+        questions=2,
+    ),
 )
-add_panel(Territory, Panel(_("Su pasaporte"), "portal/panel.html", panels.of_territory, order=12))

@@ -23,3 +23,9 @@ def resource_url(slug: str, page: str = "list") -> str:
 def page_of(resource, page: str, record: models.Model | None = None) -> str:
     """An address of a resource: `{% page_of resource "change" record as url %}`."""
     return resource.url(page, record)
+
+
+@register.simple_tag
+def parts_page(resource, record: models.Model, batch: int) -> str:
+    """The address of the parts of a record that arrive later."""
+    return resource.url_of_parts(record, batch)

@@ -25,6 +25,7 @@ def addresses(resource: Resource) -> list[URLPattern]:
         page("papelera/", views.Bin, "bin"),
         page("exportar.<str:form>", views.Export, "export"),
         page("<int:pk>/", views.DetailPage, "detail"),
+        page("<int:pk>/partes/<int:batch>/", views.LaterParts, "parts"),
         page("<int:pk>/editar/", views.ChangePage, "change"),
         page("<int:pk>/borrar/", views.DeleteRecord, "delete"),
         page("<int:pk>/recuperar/", views.RestoreRecord, "restore"),

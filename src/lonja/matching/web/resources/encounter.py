@@ -112,12 +112,19 @@ add_panel(
         "matching/panels/suggested_territory.html",
         panels.suggested_territory,
         order=5,
-        rows=lambda act, user: Act.objects.filter(pk=act.pk, territories=None),
+        rows=panels.acts_to_place,
+        questions=2,
     ),
 )
 add_panel(
     Territory,
-    Panel(_("Trabajo con la oficina"), "matching/panels/activity.html", panels.activity, order=20),
+    Panel(
+        _("Trabajo con la oficina"),
+        "matching/panels/activity.html",
+        panels.activity,
+        order=20,
+        questions=3,
+    ),
 )
 add_panel(
     Territory,

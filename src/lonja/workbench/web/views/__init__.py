@@ -5,11 +5,12 @@ from .choices import Choices
 from .detail import DetailPage
 from .export import Export
 from .form import AddPage, ChangePage
+from .later import LaterParts
 from .listing import ListPage
 from .proof import ProveRecord
 from .trail import TrailPage
 
 __all__ = [
-    "AddPage", "Bin", "ChangePage", "Choices", "DeleteRecord", "DetailPage", "Export", "ListPage",
-    "ProveRecord",    "RestoreRecord", "TrailPage",
+    "AddPage", "Bin", "ChangePage", "Choices", "DeleteRecord", "DetailPage", "Export", "LaterParts",
+    "ListPage", "ProveRecord", "RestoreRecord", "TrailPage",
 ]  # fmt: skip

@@ -28,13 +28,16 @@ class DetailPage(ResourceView):
     def get_context_data(self, **kwargs):
         user, record = self.request.user, self.record()
         parts = parts_of(record, self.resource, user)
+        shown = [one for one in self.resource.facts_for(user) if one not in parts.empty]
         return super().get_context_data(
             record=record,
-            facts=facts(record, self.resource.facts_for(user)),
+            facts=facts(record, shown),
             panels=parts.panels,
+            later=parts.later,
             actions=[a for a in self.resource.actions if a.when(record, user)],
             evidence=parts.proofs,
             proof=self.resource.proof,
             trail=trail_of(record)[:8] if user.reads_everything else (),
+            here=self.request.path,
             **kwargs,
         )
