@@ -18,6 +18,7 @@ from lonja.core.text import fold
 from .. import places
 from ..places import NOWHERE
 from ..profiles import Piece, Profile, Wanted
+from . import cells
 
 ENCODINGS = ("utf-8-sig", "cp1252")
 TENDERS = "licitaciones.csv"
@@ -158,12 +159,12 @@ def _rows(path: Path) -> Iterator[dict[str, str]]:
     if not lines:
         return
     separator = max(",;\t", key=lines[0].count)
-    csv.field_size_limit(10_000_000)
-    reader = csv.reader(lines, delimiter=separator)
-    heads = [_head(name) for name in next(reader)]
-    for values in reader:
+    with cells.of_any_length():
+        heads, *rows = csv.reader(lines, delimiter=separator)
+    names = [_head(name) for name in heads]
+    for values in rows:
         if any(values):
-            yield {h: v.strip() for h, v in zip(heads, values, strict=False)}
+            yield {name: value.strip() for name, value in zip(names, values, strict=False)}
 
 
 def _head(name: str) -> str:

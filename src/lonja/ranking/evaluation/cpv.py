@@ -18,8 +18,7 @@ from django.core.management.base import CommandError
 
 from ..suggesting import divisions, keeping
 from ..suggesting.knowledge import Phrase
-
-LARGEST_CELL = 10_000_000
+from . import cells
 
 
 @dataclass(frozen=True)
@@ -31,9 +30,8 @@ class Table:
 
 def read(path: Path) -> Table:
     """A file of texts. CommandError says what is wrong with it."""
-    csv.field_size_limit(LARGEST_CELL)
     try:
-        with path.open(encoding="utf-8-sig", newline="") as file:
+        with cells.of_any_length(), path.open(encoding="utf-8-sig", newline="") as file:
             return _table(csv.reader(file), path)
     except (OSError, UnicodeDecodeError, csv.Error) as problem:
         raise CommandError(f"{path}: {problem}") from problem
