@@ -3,20 +3,32 @@
 from __future__ import annotations
 
 from django.contrib.contenttypes.models import ContentType
+from django.db.models import Q, QuerySet
 
-from lonja.directory.domain import privacy
+from lonja.directory.domain import mentions, privacy
 from lonja.directory.models import Person
 
 from .models import FrozenRow
 
 
 def erase(person: Person) -> None:
-    """The figures stay as they were closed; the rows behind them say the name no more."""
+    """The figures stay as they were closed; the rows behind them say the name no more, neither of
+    their own records nor of others whose title names them."""
+    theirs, known = privacy.known_of(person, of_theirs=True), privacy.known_of(person)
     for model, keys in privacy.records_of(person):
         kinds = ContentType.objects.get_for_models(model, *model._meta.get_parent_list()).values()
-        rows = FrozenRow.objects.filter(content_type__in=kinds, object_id__in=keys)
-        for row in rows.filter(label__contains=person.name):
-            row.label = row.label.replace(person.name, privacy.name_after(person))[:255]
+        _clean(FrozenRow.objects.filter(content_type__in=kinds, object_id__in=keys), theirs)
+    named = Q()
+    for one in known.names | known.emails:
+        named |= Q(label__icontains=one)
+    if named:
+        _clean(FrozenRow.objects.filter(named), known)
+
+
+def _clean(rows: QuerySet[FrozenRow], known: mentions.Known) -> None:
+    for row in rows:
+        if (label := known.redacted(row.label)[:255]) != row.label:
+            row.label = label
             row.save(update_fields=["label"])
 
 

@@ -7,12 +7,16 @@ leaves a line of it (Verb.ERASED): this module only blanks.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Mapping
+from typing import Any
 
 from django.db import models
 
 from .models import Entry
 from .queries import trail_of
+
+Kinds = Mapping[int, set[int] | None]
+"""{content type: keys of its records}, or None for all of them."""
 
 
 def forget(record: models.Model, *, label: str, fields: Iterable[str] | None = None) -> int:
@@ -46,6 +50,38 @@ def rename(record: models.Model, former: Iterable[str], name: str) -> None:
 def forget_actor(user: models.Model, *, name: str) -> int:
     """Sign with `name` what somebody did; how many lines they were."""
     return _lines(actor=user).update(actor_name=name)
+
+
+def rewrite(kinds: Kinds, clean: Callable[[str], str]) -> int:
+    """Put every text of the lines about some records through `clean`; how many lines changed."""
+    changed = 0
+    for line in _lines(content_type__in=kinds).iterator(chunk_size=500):
+        if reached(kinds, line):
+            said = {"label": line.label, "reason": line.reason, "changes": line.changes}
+            told = {name: new for name, old in said.items() if (new := deep(old, clean)) != old}
+            if told:
+                told["label"] = told.get("label", line.label)[:255]
+                changed += _lines(pk=line.pk).update(**told)
+    return changed
+
+
+def reached(kinds: Kinds, row: Any) -> bool:
+    """A row that hangs from a record, by `content_type` and `object_id`, is about one of those."""
+    if row.content_type_id not in kinds:
+        return False
+    keys = kinds[row.content_type_id]
+    return keys is None or row.object_id in keys
+
+
+def deep(value: Any, clean: Callable[[str], str]) -> Any:
+    """A plain JSON value with each of its texts put through `clean`; the names of fields stay."""
+    if isinstance(value, str):
+        return clean(value)
+    if isinstance(value, list):
+        return [deep(one, clean) for one in value]
+    if isinstance(value, dict):
+        return {name: deep(one, clean) for name, one in value.items()}
+    return value
 
 
 def _lines(**which) -> models.QuerySet:

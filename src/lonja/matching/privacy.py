@@ -1,16 +1,46 @@
-"""What the encounter knows of somebody, to give it to them and to erase it."""
+"""What the encounter knows of somebody, to give it to them and to erase it.
+
+Public notices are left as their sources publish them: they are read anew, and are not the office's.
+"""
 
 from __future__ import annotations
 
 from typing import Any
 
+from django.apps import apps
+from django.db import models
 from django.db.models import Q, QuerySet
+from django.utils.translation import gettext_lazy as _
 
-from lonja.directory.domain.privacy import addresses_of, register
+from lonja.directory.domain import mentions
+from lonja.directory.domain.privacy import addresses_of, known_of, register
 from lonja.directory.models import Person
 
 from .domain import receiving
-from .models import Intake
+from .enums import Side
+from .models import (
+    Award,
+    Candidate,
+    Feed,
+    FollowUp,
+    Intake,
+    Introduction,
+    Meeting,
+    Need,
+    Notice,
+    NoticeImport,
+    Postscript,
+    RejectedEntry,
+    SoundingEntry,
+    Withdrawal,
+)
+
+PUBLIC = (Award, Feed, Notice, NoticeImport, RejectedEntry, Withdrawal)
+
+
+def encounter() -> list[type[models.Model]]:
+    """The models in which somebody may be named: all but those of public notices."""
+    return [one for one in apps.get_app_config("matching").get_models() if one not in PUBLIC]
 
 
 def _theirs(person: Person) -> QuerySet[Intake]:
@@ -18,6 +48,29 @@ def _theirs(person: Person) -> QuerySet[Intake]:
     for email in addresses_of(person):
         mine |= Q(email__iexact=email)
     return Intake.objects.filter(mine).select_related("need")
+
+
+def _spoken(person: Person) -> tuple[Q, Q]:
+    """The introductions in which they spoke for the member, and for the territory."""
+    chosen = Q(territory_contact=None, need__person=person)
+    return Q(member_contact=person), Q(territory_contact=person) | chosen
+
+
+def _pointing(person: Person) -> dict[type[models.Model], set[int]]:
+    """The records that are about them, by which they are known even when their name is shared."""
+    member, territory = _spoken(person)
+    introduced = Introduction.everything.filter(member | territory)
+    rows = [
+        Candidate.everything.filter(contact=person),
+        introduced,
+        FollowUp.objects.filter(introduction__in=introduced),
+        Meeting.everything.filter(Q(participations__person=person) | Q(follows__in=introduced)),
+        Need.everything.filter(Q(person=person) | Q(intake__in=_theirs(person))),
+        _theirs(person),
+        Postscript.objects.filter(intake__in=_theirs(person)),
+        SoundingEntry.objects.filter(to__in=addresses_of(person)),
+    ]
+    return {one.model: set(one.values_list("pk", flat=True)) for one in rows}
 
 
 def give(person: Person) -> dict[str, Any]:
@@ -41,17 +94,75 @@ def give(person: Person) -> dict[str, Any]:
             {"member": str(one.member), "frequency": one.get_frequency_display()}
             for one in person.digests.select_related("member")
         ],
+        "questions": [
+            {
+                "need": str(one.need),
+                "member": str(one.member),
+                "asked": one.asked_at and one.asked_at.isoformat(),
+                "told": one.told,
+                "answer": one.get_state_display(),
+                "words": one.words,
+            }
+            for one in Candidate.objects.filter(contact=person).select_related("need", "member")
+        ],
+        "introductions": [
+            _introduction(one, side)
+            for side, spoken in zip((Side.MEMBER, Side.TERRITORY), _spoken(person), strict=True)
+            for one in Introduction.objects.filter(spoken).select_related("need", "member")
+        ],
+        "sounding": [
+            {"at": one.at.isoformat(), "what": one.get_what_display(), "text": one.text}
+            for one in SoundingEntry.objects.filter(to__in=addresses_of(person))
+        ],
+        "mentions": [
+            *mentions.told(known_of(person), encounter()),
+            *mentions.told(known_of(person, of_theirs=True), encounter(), _pointing(person)),
+        ],
+    }
+
+
+def _introduction(one: Introduction, side: Side) -> dict[str, Any]:
+    return {
+        "need": str(one.need),
+        "member": str(one.member),
+        "date": one.date.isoformat(),
+        "answer": getattr(one, f"get_{side.value}_answer_display")(),
+        "words": getattr(one, f"{side.value}_words"),
+        "afterwards": [
+            {
+                "days": asked.days,
+                "answer": asked.get_answer_display(),
+                "amount": str(asked.amount or ""),
+                "words": asked.words,
+            }
+            for asked in one.follow_ups.filter(side=side, answered_at__isnull=False)
+        ],
     }
 
 
 def erase(person: Person) -> None:
-    """Forms not confirmed go whole; of the others, who sent them. Nor are they written to."""
+    """Forms not confirmed go whole; of the others, who sent them. Nor are they written to. What was
+    said for a member or a territory stays, without saying who they are."""
+    pointing = _pointing(person)
     for one in _theirs(person):
         if one.need is None:
             receiving.discard(one)
         else:
             receiving.forget_contact(one, by=None)
+    mentions.forget(known_of(person, of_theirs=True), encounter(), pointing)
+    mentions.forget(known_of(person), encounter())
     person.digests.all().delete()
 
 
-register(give=give, erase=erase)
+register(
+    give=give,
+    erase=erase,
+    names={
+        "forms": _("formularios enviados"),
+        "digests": _("suscripciones a oportunidades"),
+        "questions": _("consultas que se le hicieron"),
+        "introductions": _("presentaciones"),
+        "sounding": _("apuntes de consultas abiertas"),
+        "mentions": _("textos que la nombran"),
+    },
+)

@@ -3,7 +3,8 @@
 Erasing keeps what the office did and its counts: the person stays, without a name. Other apps that
 keep personal data say how to give them and how to erase them in a module `privacy.py`:
 
-    register(give=lambda person: {"subscriptions": […]}, erase=lambda person: …)
+    register(give=lambda person: {"subscriptions": […]}, erase=lambda person: …,
+             names={"subscriptions": _("suscripciones")})
 
 They are asked first, while the person is still known.
 """
@@ -21,13 +22,15 @@ from django.db import models, transaction
 from django.db.models import QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from lonja.accounts import links
 from lonja.accounts.models import User
 from lonja.core.text import fold
 from lonja.evidence.domain import attaching
 from lonja.evidence.models import Evidence
-from lonja.imports.models import ImportedRow, ImportRun
+from lonja.imports.domain import forgetting as imports
+from lonja.imports.models import ImportedRow
 from lonja.journal import redacting, writing
 from lonja.journal.enums import Verb
 from lonja.journal.queries import trail_of
@@ -37,16 +40,29 @@ from lonja.search.registry import of as indexed
 from lonja.team.domain import erasing as account
 
 from ..models import Merge, Person
+from .mentions import Known
 
 Give = Callable[[Person], dict[str, Any]]
 Erase = Callable[[Person], None]
 
 _givers: list[Give] = []
 _erasers: list[Erase] = []
+_names: dict[str, Any] = {
+    "evidence": gettext_lazy("pruebas"),
+    "trail": gettext_lazy("líneas de la traza"),
+    "letters": gettext_lazy("cartas que se le escribieron"),
+}
 _loaded = False
 
 
-def register(*, give: Give | None = None, erase: Erase | None = None) -> None:
+def register(
+    *,
+    give: Give | None = None,
+    erase: Erase | None = None,
+    names: dict[str, Any] | None = None,
+) -> None:
+    """`names`: how people call each part that `give` gives."""
+    _names.update(names or {})
     if give:
         _givers.append(give)
     if erase:
@@ -129,6 +145,31 @@ def name_after(person: Person) -> str:
     return _("Persona suprimida n.º %d") % person.pk
 
 
+def name_of(part: str) -> str:
+    """How a part of `data_of` is called by people; those of a model, by the model's name."""
+    return str(_names.get(part, part))
+
+
+def known_of(person: Person, *, of_theirs: bool = False) -> Known:
+    """By what they are known, or were: their names, addresses and telephones.
+
+    Without a name that somebody else has too, since by it alone nobody can tell whom a text means;
+    unless it is `of_theirs`, the records that point to them.
+    """
+    people = [person, *_merged_into(person)]
+    names = {one.name for one in people} | _once(people, "name")
+    phones = {one.phone for one in people} | _once(people, "phone")
+    others = Person.objects.exclude(pk__in=[one.pk for one in people])
+    shared = others.filter(folded__in=[fold(one) for one in names])
+    kept = set() if of_theirs else set(shared.values_list("folded", flat=True))
+    return Known(
+        names=frozenset(one for one in names if fold(one) not in kept),
+        emails=frozenset(addresses_of(person) | _former_addresses(person)),
+        phones=frozenset(phones),
+        instead=name_after(person),
+    )
+
+
 def addresses_of(person: Person) -> set[str]:
     """Where the house writes to them, by their record or by those merged into it."""
     known = [one.email for one in (person, *_merged_into(person))]
@@ -138,16 +179,16 @@ def addresses_of(person: Person) -> set[str]:
 def _former_addresses(person: Person) -> set[str]:
     """Those that their trail tells. What somebody else has now was theirs by a slip, and stays."""
     people = [person, *_merged_into(person)]
-    told = {
-        address
-        for one in (*people, *filter(None, [person.user]))
-        for line in trail_of(one)
-        for address in line.changes.get("email", ())
-        if address
-    }
+    told = _once([*people, *filter(None, [person.user])], "email")
     others = Person.everything.filter(email__in=told).exclude(pk__in=[one.pk for one in people])
     users = User.objects.filter(email__in=told).exclude(person=person)
     return told - {*others.values_list("email", flat=True), *users.values_list("email", flat=True)}
+
+
+def _once(records: list[Any], field: str) -> set[str]:
+    """What a field of some records says or said, by their trail."""
+    lines = [line for one in records for line in trail_of(one)]
+    return {value for line in lines for value in line.changes.get(field, ()) if value}
 
 
 def _merged_into(person: Person) -> list[Person]:
@@ -176,12 +217,7 @@ def _scrub(records: list[models.Model], name: str) -> None:
         kind = _type(record)
         redacting.forget(record, label=name)
         rows = ImportedRow.objects.filter(content_type=kind, object_id=record.pk)
-        runs = ImportRun.objects.filter(rows__in=rows)
-        for run in runs.distinct():
-            run.file.delete(save=False)
-            run.sample, run.problems, run.examples, run.notes = [], [], [], []
-            run.save(update_fields=["file", "sample", "problems", "examples", "notes"])
-        rows.update(label=name, before={}, after={})
+        imports.forget(rows, label=name)
 
 
 def _scrub_mentions(person: Person, former: list[str]) -> None:

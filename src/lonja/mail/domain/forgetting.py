@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
 from django.contrib.contenttypes.models import ContentType
 from django.db import models, transaction
 from django.db.models import QuerySet
+
+from lonja.journal import redacting
 
 from ..enums import State
 from ..models import Attachment, Message
@@ -43,6 +46,28 @@ def forget_about(record: models.Model) -> int:
 def forget_once(beginning: str) -> int:
     """The same, for the letters whose `once` begins so, and no other of the same person."""
     return _blank(Message.objects.filter(once__startswith=beginning))
+
+
+@transaction.atomic
+def rewrite(kinds: redacting.Kinds, clean: Callable[[str], str]) -> int:
+    """Put what was written to anybody about some records through `clean`; how many letters changed.
+
+    An enclosed file that `clean` would change goes whole: it was sent, and is not written anew.
+    """
+    changed = 0
+    for letter in Message.objects.filter(content_type__in=kinds).iterator(chunk_size=200):
+        if not redacting.reached(kinds, letter):
+            continue
+        said = {name: getattr(letter, name) for name in ("subject", "text", "html", "error")}
+        told = {name: new for name, old in said.items() if (new := clean(old)) != old}
+        if told:
+            told["subject"] = told.get("subject", letter.subject)[:240]
+            changed += Message.objects.filter(pk=letter.pk).update(**told)
+        for file in letter.attachments.all():
+            text = bytes(file.content).decode(errors="replace").replace("\r\n ", "")  # as iCalendar
+            if clean(text) != text:
+                file.delete()
+    return changed
 
 
 def _blank(theirs: QuerySet[Message]) -> int:

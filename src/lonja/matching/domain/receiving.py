@@ -16,6 +16,7 @@ from django.utils.translation import gettext as _
 
 from lonja.accounts import links
 from lonja.core.text import fold
+from lonja.directory.domain import mentions
 from lonja.journal import writing
 from lonja.journal.enums import Verb
 from lonja.mail import outbox
@@ -205,16 +206,33 @@ def discard(intake: Intake) -> None:
 
 @transaction.atomic
 def forget_contact(intake: Intake, *, by: Any) -> None:
-    """Forget who sent a need, which stays. Its links open no more."""
+    """Forget who sent a need, which stays, and say so no more in what they wrote. Its links open no
+    more. Whoever is in the directory already stays there, and in what is told of the need."""
+    if intake.need is None or intake.need.person_id is None:
+        _forget_mentions(intake)
     letters.forget_once(f"intake:{intake.pk}:")
     links.forget_about(intake)
     Intake.objects.filter(pk=intake.pk).update(
         name="", email="", phone="", role="", digest="", erased_at=timezone.now()
     )
     if intake.need is not None:
+        intake.need.refresh_from_db()
         writing.note(
             Verb.CHANGED, intake.need, by=by, reason=_("Suprimidos los datos de quien la envió")
         )
+
+
+def _forget_mentions(intake: Intake) -> None:
+    known = mentions.Known(
+        names=frozenset([intake.name]),
+        emails=frozenset([intake.email]),
+        phones=frozenset([intake.phone]),
+    )
+    postscripts = intake.postscripts.values_list("pk", flat=True)
+    within: dict[Any, set[int]] = {Intake: {intake.pk}, Postscript: set(postscripts)}
+    if intake.need_id is not None:
+        within[Need] = {intake.need_id}
+    mentions.forget(known, within, within)
 
 
 def forget_old(now=None) -> tuple[int, int]:

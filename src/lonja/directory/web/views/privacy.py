@@ -20,7 +20,9 @@ from ...models import Person
 def page(request: HttpRequest, pk: int) -> HttpResponse:
     person = get_object_or_404(Person, pk=pk)
     known = privacy.data_of(person)
-    counts = [(part, len(what)) for part, what in known.items() if isinstance(what, list)]
+    counts = [
+        (privacy.name_of(part), len(what)) for part, what in known.items() if isinstance(what, list)
+    ]
     return render(request, "directory/data.html", {"person": person, "counts": counts})
 
 
