@@ -10,6 +10,7 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
+from lonja.accounts import throttle
 from lonja.accounts.models import Link, User
 from lonja.core import agenda
 from lonja.directory.domain import privacy
@@ -153,7 +154,7 @@ def test_the_letter_and_the_consent_are_in_the_language_of_the_form(client, read
     intake = Intake.objects.get()
     assert intake.language == "en"
     assert intake.consent.startswith("Lonja, as the data controller")
-    assert Message.objects.get().subject.startswith("Confirm what you need")
+    assert Message.objects.get().subject.startswith("Confirm your e-mail")
 
 
 # -- hostile ---------------------------------------------------------------------------------------
@@ -221,12 +222,59 @@ def test_nobody_fills_the_inbox_of_another(client, read_slowly):
     assert Message.objects.count() == 5
 
 
+def test_a_label_in_the_address_does_not_make_it_another_inbox(client, read_slowly):
+    for number in range(5):
+        send(client, title=f"Necesidad {number}", email=f"Rosa+{number}@villaejemplo.example")
+    assert send(client, title="Una más", email="rosa@villaejemplo.example").status_code == 422
+    assert send(client, title="De otra", email="rosalia@villaejemplo.example").status_code == 302
+
+
+def test_the_same_sent_again_and_again_writes_five_times_a_day(client, read_slowly):
+    for hour in range(12):
+        send(client)
+        Message.objects.filter(once__endswith=timezone.now().strftime("%Y%m%d%H")).update(
+            once=f"hace {hour} horas", created_at=timezone.now() - timedelta(hours=1)
+        )
+    assert (Intake.objects.count(), Message.objects.count()) == (1, 5)
+    Message.objects.update(created_at=timezone.now() - timedelta(days=2))
+    cache.clear()
+    send(client)
+    assert Message.objects.count() == 6
+
+
+def test_who_has_not_confirmed_reads_nothing_of_what_was_typed(client, villaejemplo, read_slowly):
+    """The address may be that of somebody else, to whom one would write through us."""
+    said = filled(title="Gane 5000 € en compra.example", name="Premio Seguro",
+                  description="Pulse en https://compra.example", role="Sorteos",
+                  place__text="Compra SL", phone="600 123 123")  # fmt: skip
+    client.post(SEND, said)
+    letter = Message.objects.get()
+    whole = f"{letter.subject} {letter.text} {letter.html} {letter.reply_to}".lower()
+    for word in ("gane", "5000", "compra", "premio", "seguro,", "pulse", "sorteos", "600 123 123"):
+        assert word not in whole, word
+    client.post(link_in(letter), {"do": "confirm"})
+    assert "Gane 5000" in Message.objects.latest("pk").subject
+
+
 def test_one_network_sends_a_dozen_an_hour(client, read_slowly):
     for number in range(12):
         send(client, title=f"Necesidad {number}", email=f"vecina{number}@ejemplo.example")
     answer = send(client, title="Otra", email="otra@ejemplo.example")
     assert answer.status_code == 429
     assert Intake.objects.count() == 12
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "one"),
+    [
+        ("2001:db8::1", "2001:db8::ffff:2", True),
+        ("2001:db8::1", "2001:db8:0:1::1", False),
+        ("192.0.2.7", "192.0.2.8", False),
+    ],
+)
+def test_a_network_of_version_6_is_one_whichever_of_its_addresses_asks(rf, first, second, one):
+    throttle.count(rf.get("/", REMOTE_ADDR=first), "x", seconds=60)
+    assert throttle.spent(rf.get("/", REMOTE_ADDR=second), "x", limit=1) is one
 
 
 def test_the_link_of_one_does_not_open_that_of_another_and_a_guess_opens_nothing(client):

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from ipaddress import IPv6Address, ip_address, ip_network
+
 from allauth.account.adapter import get_adapter
 from django.core.cache import cache
 from django.http import HttpRequest
@@ -23,4 +25,15 @@ def count(request: HttpRequest, what: str, *, seconds: int) -> None:
 
 
 def _key(request: HttpRequest, what: str) -> str:
-    return f"throttle:{what}:{get_adapter().get_client_ip(request)}"
+    return f"throttle:{what}:{_network(get_adapter().get_client_ip(request))}"
+
+
+def _network(address: str) -> str:
+    """Who is one behind an address: of version 6, a household or an office has 2⁶⁴ of them."""
+    try:
+        found = ip_address(address)
+    except ValueError:
+        return address
+    if isinstance(found, IPv6Address) and not found.ipv4_mapped:
+        return str(ip_network((found, 64), strict=False).network_address)
+    return str(found)

@@ -25,15 +25,13 @@ from lonja.territories.models import Territory
 
 from ..enums import NEED_MOVES, CameBy, NeedState
 from ..models import Intake, Need, Postscript
-from . import needs
+from . import inboxes, needs
 
 PURPOSE = "need"
 CONFIRM_WITHIN = timedelta(days=7)
 FOLLOWED_FOR = 730  # days that the link of a need opens
 KEPT_FOR = timedelta(days=730)
 """So long after a need is closed, the contact of who sent it is forgotten."""
-UNCONFIRMED_EACH = 5
-"""Needs that may wait for an e-mail to be confirmed, so that nobody's inbox is filled by others."""
 MOST_POSTSCRIPTS = 30
 
 
@@ -60,7 +58,7 @@ def receive(sent: Sent) -> Intake:
     """Keep what was sent and write to its sender, who has to confirm it.
 
     The same sent again by the same person, or by two presses at once, is the same one: it only gets
-    its letter again, once an hour at most. ValidationError when too many of that e-mail wait.
+    its letter again, once an hour at most. ValidationError when that inbox has got enough of them.
     """
     with transaction.atomic():
         if not Intake.objects.filter(digest=_mark(sent)).exists():
@@ -84,16 +82,20 @@ def keep(sent: Sent) -> Intake:
 
 
 def _write_to(intake: Intake) -> None:
-    """The letter with its personal link: to confirm it, or to follow it when it is confirmed."""
+    """The letter with its personal link: to confirm it, or to follow it when it is confirmed.
+
+    Until it is, the address may be anybody's, who did not ask for it: not a word of what was typed.
+    """
+    confirmed = intake.need_id is not None
+    if not confirmed and inboxes.has_had_enough(intake.email):
+        return
     hour = timezone.now().strftime("%Y%m%d%H")
-    once = f"intake:{intake.pk}:{'follow' if intake.need_id else 'confirm'}:{hour}"
-    template = "need_received" if intake.need_id else "need_confirm"
+    said = {"name": intake.name, "title": intake.title} if confirmed else {}
     outbox.send(
-        f"matching/mail/{template}",
+        "matching/mail/need_received" if confirmed else inboxes.CONFIRM,
         intake.email,
         {
-            "name": intake.name,
-            "title": intake.title,
+            **said,
             "url": links.address("need-link", link_for(intake)),
             "days": CONFIRM_WITHIN.days,
         },
@@ -102,7 +104,7 @@ def _write_to(intake: Intake) -> None:
         by=None,
         language=intake.language,
         private=True,
-        once=once,
+        once=f"intake:{intake.pk}:{'follow' if confirmed else 'confirm'}:{hour}",
     )
 
 
@@ -260,8 +262,7 @@ def _mark(sent: Sent) -> str:
 
 
 def _refuse_to_fill(email: str) -> None:
-    waiting = Intake.objects.filter(email__iexact=email, need__isnull=True).count()
-    if waiting >= UNCONFIRMED_EACH:
+    if inboxes.is_full(email) or inboxes.has_had_enough(email):
         raise ValidationError(
             _("Ya hemos escrito varias veces a ese correo. Confirme alguna de las que envió, o "
               "llámenos."), code="waiting",

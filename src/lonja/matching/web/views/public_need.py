@@ -27,7 +27,8 @@ from ..language import InChosenLanguage
 from ..need_forms import NeedForm, PostscriptForm, WithdrawalForm
 from ..place_field import Place, workable
 
-MOST, WITHIN = 12, 3600  # needs sent from one address of the network, in so many seconds
+LIMITS = {"needs": (12, 3600), "needs-day": (40, 86400)}
+"""Needs sent from one network: {what is counted: (most, in so many seconds)}."""
 
 SAID = {
     NeedState.RECEIVED: gettext_lazy(
@@ -72,10 +73,10 @@ class SendNeed(InChosenLanguage, FormView):
         form = self.get_form()
         if form.is_of_a_machine:
             return HttpResponseRedirect(reverse("need-sent"))  # As if: nothing is kept.
-        if throttle.spent(request, "needs", limit=MOST):
+        if any(throttle.spent(request, what, limit=most) for what, (most, _s) in LIMITS.items()):
             form.is_valid()
             form.add_error(
-                None, _("Han llegado muchas desde su red. Espere una hora, o llame a la oficina.")
+                None, _("Han llegado muchas desde su red. Espere un rato, o llame a la oficina.")
             )
             return self.refused(form, 429)
         if not form.is_valid():
@@ -85,7 +86,8 @@ class SendNeed(InChosenLanguage, FormView):
         except ValidationError as problem:
             form.add_error("email", problem)
             return self.refused(form)
-        throttle.count(request, "needs", seconds=WITHIN)
+        for what, (_most, seconds) in LIMITS.items():
+            throttle.count(request, what, seconds=seconds)
         return HttpResponseRedirect(reverse("need-sent"))
 
     def refused(self, form: NeedForm, status: int = 422) -> HttpResponse:
