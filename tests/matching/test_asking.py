@@ -55,6 +55,8 @@ def link_in(message):
 def test_five_working_days_jump_over_the_weekend():
     assert asking.default_deadline(date(2024, 3, 6)) == date(2024, 3, 13)
     assert asking.default_deadline(date(2024, 3, 9)) == date(2024, 3, 15)
+    # Holy Week: Good Friday in the whole country.
+    assert asking.default_deadline(date(2024, 3, 25)) == date(2024, 4, 2)
 
 
 def test_asking_writes_one_letter_to_the_main_representative_of_each(need, aires, marta):

@@ -9,6 +9,7 @@ from lonja.accounts.models import User
 from lonja.core.text import fold
 from lonja.directory.enums import Channel, Fee, Kind, Level, Size
 from lonja.directory.models import Membership, Organisation, Person, Seat
+from lonja.house.enums import Community
 from lonja.house.models import House
 from lonja.territories.models import Territory
 
@@ -58,6 +59,7 @@ def write(world: World) -> None:
             "short_name": "Smart City Cluster",
             "claim": "Acompañando a las ciudades y territorios en su transformación digital y sostenible",
             "brand": "#0b5d73",
+            "community": Community.ANDALUCIA,
             "records_since": MAIN_YEAR if world.years == 2 else world.first_year,
             "is_example": True,
         },

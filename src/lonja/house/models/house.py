@@ -6,6 +6,8 @@ from django.core.validators import RegexValidator
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from ..enums import Community
+
 
 def where(house: House, name: str) -> str:
     return f"house/{uuid.uuid4().hex}.{name.rpartition('.')[2].lower()[:5]}"
@@ -15,7 +17,7 @@ class House(models.Model):
     """The one cluster of an installation. There is at most one row, with key 1.
 
     `records_since`: the year from which the records are complete. What is said to be "new" or
-    "for the first time" holds from then on.
+    "for the first time" holds from then on. `community`: whose holidays the office keeps.
     """
 
     name = models.CharField(_("nombre del clúster"), max_length=120)
@@ -27,6 +29,9 @@ class House(models.Model):
     )  # fmt: skip
     logo = models.ImageField(_("logotipo"), upload_to=where, blank=True)
     website = models.URLField(_("web"), blank=True)
+    community = models.CharField(
+        _("comunidad autónoma"), max_length=2, choices=Community, blank=True
+    )
     records_since = models.PositiveSmallIntegerField(_("registros completos desde el año"))
     is_example = models.BooleanField(_("datos de ejemplo"), default=False, editable=False)
 

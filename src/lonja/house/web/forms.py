@@ -21,10 +21,13 @@ class HouseForm(forms.ModelForm):
 
     class Meta:
         model = House
-        fields = ["name", "short_name", "claim", "brand", "logo", "website", "records_since"]
+        fields = [
+            "name", "short_name", "claim", "brand", "logo", "website", "community", "records_since",
+        ]  # fmt: skip
         widgets = {"brand": forms.TextInput(attrs={"type": "color"})}
         help_texts = {
             "short_name": _("Como firma los correos y encabeza las páginas."),
+            "community": _("Sus festivos no cuentan en los plazos que se dan en días hábiles."),
             "records_since": _(
                 "Lo anterior se escribe una vez como saldos de apertura, y así se dice siempre."
             ),

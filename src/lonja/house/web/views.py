@@ -57,8 +57,13 @@ def _tell_of_colour(request: HttpRequest, form: HouseForm) -> None:
 def _facts(house: House) -> list[tuple[str, str]]:
     """(name, value) of what there is to tell, besides the logo."""
     names = [name for name in HouseForm.Meta.fields if name != "logo"]
-    told = [(House._meta.get_field(name).verbose_name, str(getattr(house, name))) for name in names]
+    told = [(House._meta.get_field(name).verbose_name, _said(house, name)) for name in names]
     return [(name, value) for name, value in told if value]
+
+
+def _said(house: House, name: str) -> str:
+    display = getattr(house, f"get_{name}_display", None)
+    return str(display() if display else getattr(house, name))
 
 
 @public

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from typing import Any
 
 from django.core.exceptions import ValidationError
@@ -20,6 +20,7 @@ from django.utils.translation import ngettext
 
 from lonja.accounts import links
 from lonja.directory.models import Organisation, Person
+from lonja.house import workdays
 from lonja.journal import writing
 from lonja.mail import outbox
 from lonja.mail.writing import Letter
@@ -51,12 +52,8 @@ class Question:
 
 
 def default_deadline(today: date | None = None) -> date:
-    """Five working days from today, Mondays to Fridays."""
-    day, left = today or timezone.localdate(), WORKING_DAYS
-    while left:
-        day += timedelta(days=1)
-        left -= day.weekday() < 5
-    return day
+    """Five working days from today."""
+    return workdays.after(today or timezone.localdate(), WORKING_DAYS)
 
 
 @transaction.atomic
@@ -163,7 +160,7 @@ def closed_because(candidate: Candidate, *, today: date | None = None) -> str:
 def remind(today: date | None = None) -> int:
     """Write once more, to whoever has not answered, on the working day before the deadline."""
     today = today or timezone.localdate()
-    soon = today + timedelta(days=3 if today.weekday() == 4 else 1)
+    soon = workdays.after(today, 1)
     rows = Candidate.objects.filter(
         state=CandidateState.ASKED, answer_by__range=(today, soon), reminded_at=None
     ).exclude(asked_at__date=today)
