@@ -24,6 +24,7 @@ from lonja.matching.enums import CameBy, NeedState, Publicity
 from lonja.matching.jobs import intake as jobs
 from lonja.matching.models import Intake, Need, Postscript
 from lonja.matching.web import need_forms
+from lonja.workbench.registry import by_slug
 from tests import factories as make
 
 pytestmark = pytest.mark.django_db
@@ -554,8 +555,13 @@ def test_the_form_is_shared_by_its_address_and_its_code(office, villaejemplo):
     drawn = Client().get("/necesidad/qr.svg", {"territorio": villaejemplo.pk})
     assert drawn["Content-Type"] == "image/svg+xml"
     assert b"<svg" in drawn.content
-    territory = office.get(f"/territorios/{villaejemplo.pk}/").content.decode()
-    assert f"/necesidades/formulario/?territorio={villaejemplo.pk}" in territory
+    territory = office.get(f"/territorios/{villaejemplo.pk}/")
+    parts = [territory] + [
+        office.get(by_slug("territorios").url_of_parts(villaejemplo, later.number))
+        for later in territory.context["later"]
+    ]
+    address = f"/necesidades/formulario/?territorio={villaejemplo.pk}"
+    assert any(address in one.content.decode() for one in parts)
 
 
 def test_what_each_publicity_means_is_said_plainly(client):

@@ -1,5 +1,5 @@
 """The days on which the office works: Mondays to Fridays, without the holidays of Spain and of its
-community. Those of a town are two more, which no list of the country has: see decision 18.
+community. Those of a town are two more, which no list of the country has: see decision 19.
 """
 
 from __future__ import annotations
