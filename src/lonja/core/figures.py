@@ -112,8 +112,6 @@ class Figure:
     counts: str = ""
     excluded: Callable[[Year], Iterable[Exclusion]] | None = None
     needs_proof: bool = True
-    # A growth or a rank cannot be opened to records of its own: `rows` are those of its base.
-    cumulative: bool = False
     more_is_better: bool = True
     # What each row adds to the value, for those that sum: the path of an amount. Without it, one.
     adds: str = ""

@@ -151,7 +151,6 @@ register(
         counts="organisation",
         excluded=_not_members,
         needs_proof=False,
-        cumulative=True,
     ),
     Figure(
         key="members.by_kind",
@@ -168,7 +167,6 @@ register(
         measure=_by_kind,
         counts="organisation",
         needs_proof=False,
-        cumulative=True,
     ),
     Figure(
         key="members.joined",

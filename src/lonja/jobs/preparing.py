@@ -59,12 +59,6 @@ def way_in() -> str:
     return example.read_text().strip() if example.exists() else ""
 
 
-def open_empty_office(out) -> None:
-    """Give an office that nobody has set up its catalogue, and say with which link to do it."""
-    if not get_user_model().objects.exists():
-        call_command("welcome", stdout=out)
-
-
 def _mark_of_static_files() -> str:
     """Changes when a file comes, goes, grows or is written again."""
     lines = []

@@ -157,7 +157,6 @@ FIGURES = (
         rows=lambda year: queries.last_readings(year.end),
         derive=_followers,
         adds="followers",
-        cumulative=True,
     ),
     Figure(
         key="audience.followers_gained",

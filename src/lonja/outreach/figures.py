@@ -89,7 +89,6 @@ register(
         unit=Unit.COUNT,
         rows=lambda year: queries.dossiers_up_to(year.end),
         measure=count,
-        cumulative=True,
         needs_proof=False,
     ),
     *audience_figures.FIGURES,

@@ -190,7 +190,6 @@ class Section:
     blocks: tuple[Block, ...]
     cards: tuple[str, ...] = ()
     signed_by: str = ""
-    signed_on: date | None = None
 
 
 def no_records(key: str) -> Iterable[RecordRow]:

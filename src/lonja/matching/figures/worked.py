@@ -52,10 +52,6 @@ def _territories(keys: Callable[[Year], set[int]]) -> Callable[[Year], QuerySet]
     return lambda year: Territory.everything.filter(pk__in=keys(year))
 
 
-def _how_many(rows: QuerySet) -> int:
-    return len(worked.territories_of(rows))
-
-
 def _by_kind(keys: Iterable[int]) -> dict[str, int]:
     kinds = Counter(Territory.everything.filter(pk__in=set(keys)).values_list("kind", flat=True))
     return {str(TerritoryKind(kind).label): number for kind, number in kinds.most_common()}
