@@ -7,7 +7,7 @@ from lonja.core.figures import Figure, Reading, Unit, count, register
 from lonja.core.text import Text
 from lonja.events.queries import held_of_format
 
-from . import audience_figures, queries
+from .. import queries
 
 
 def _of_months(year, choose) -> Reading:
@@ -91,5 +91,4 @@ register(
         measure=count,
         needs_proof=False,
     ),
-    *audience_figures.FIGURES,
 )

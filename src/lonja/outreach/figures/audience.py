@@ -6,13 +6,13 @@ from decimal import Decimal
 
 from django.db.models import Sum
 
-from lonja.core.figures import Figure, Reading, Unit, count
+from lonja.core.figures import Figure, Reading, Unit, count, register
 from lonja.core.formatting import percent
 from lonja.core.text import Text
 
-from . import queries
-from .enums import Formula
-from .models import Benchmark, SocialAccount
+from .. import queries
+from ..enums import Formula
+from ..models import Benchmark, SocialAccount
 
 
 def _followers(year) -> Reading:
@@ -142,7 +142,7 @@ def _open_rate(year) -> Reading:
     return Reading(raw, notes, {"raw": raw, "without_machines": human, "clicks": clicks})
 
 
-FIGURES = (
+register(
     Figure(
         key="audience.followers_total",
         line=4,
