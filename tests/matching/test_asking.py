@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from lonja.accounts.models import Link
 from lonja.directory.models import Person, Seat
+from lonja.directory.queries import contacts_of_each
 from lonja.journal import writing
 from lonja.mail.models import Message
 from lonja.matching.domain import asking, introducing, needs, presenting, selecting
@@ -39,7 +40,7 @@ def aires():
 
 
 def question(member):
-    return asking.Question(member, candidates.contacts_of([member])[member.pk][0])
+    return asking.Question(member, contacts_of_each([member])[member.pk][0])
 
 
 def ask(need, *members, by, **more):

@@ -15,6 +15,7 @@ from lonja.accounts.models import Link, User
 from lonja.directory.domain import taxonomy
 from lonja.directory.enums import Size
 from lonja.directory.models import Area, Membership, Organisation, Seat
+from lonja.journal import writing
 from lonja.journal.models import Entry
 from lonja.mail.models import Message
 from lonja.matching.domain import asking_profiles, describing, importing
@@ -95,6 +96,16 @@ def test_a_member_that_cannot_be_written_to_is_told_to_the_office(client, marta)
         asking_profiles.ask(mute, by=marta)
     client.force_login(marta)
     assert "Muda, S.L." in client.get(reverse("profile-ask-all")).content.decode()
+
+
+def test_a_member_whose_only_person_is_in_the_bin_is_out_of_reach(marta, aires, ana):
+    writing.change(aires, by=marta, email="")
+    writing.delete(ana, by=marta)
+    assert asking_profiles.contact_of(aires) is None
+    assert list(asking_profiles.out_of_reach()) == [aires]
+    with pytest.raises(ValidationError, match="No hay a quién escribir"):
+        asking_profiles.ask(aires, by=marta)
+    assert not Message.objects.exists()
 
 
 def test_all_are_asked_once_a_month_but_those_who_told_it_lately(marta, aires, ana):

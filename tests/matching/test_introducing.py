@@ -103,6 +103,23 @@ def test_whoever_has_no_address_or_no_longer_a_seat_is_not_written_to(proposed, 
     assert sides.contact(proposed, "member") is None
 
 
+def test_whoever_the_office_chose_is_written_to_while_they_hold_their_seat(asked, aires, marcos):
+    otra = people.somebody(aires, "Otra Persona", "otra@aires.example", is_main=False)
+    assert sides.contact(asked, "member") == marcos
+    marcos.seats.update(until=timezone.localdate() - timedelta(days=1))
+    assert sides.contact(asked, "member") == otra
+
+
+def test_whoever_raised_the_need_and_has_stepped_down_is_not_written_to(
+    proposed, teresa, council, need
+):
+    laura = people.somebody(council, "Laura", "laura@villaejemplo.example", is_main=False)
+    Need.objects.filter(pk=need.pk).update(person=laura)
+    laura.seats.update(until=timezone.localdate() - timedelta(days=1))
+    fresh = Introduction.objects.get(pk=proposed.pk)
+    assert sides.people(fresh, "territory") == [teresa]
+
+
 # -- asking --------------------------------------------------------------------------------------
 
 

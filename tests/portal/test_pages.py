@@ -22,6 +22,7 @@ from lonja.territories.enums import Kind as Place
 
 pytestmark = pytest.mark.django_db
 IN_2024 = (date(2024, 1, 1), date(2024, 12, 31))
+COUNCIL = {"member": False, "kind": OrganisationKind.PUBLIC_BODY}
 
 
 def titles(parts):
@@ -190,21 +191,44 @@ def test_a_member_who_signs_in_sees_its_own_page_only(client, organisation, repr
 
 def test_a_territory_sees_its_own_passport_only(client, organisation, represented, town):
     place, other = town("Villanorte"), town("Villasur")
-    council = organisation("Ayuntamiento de Villanorte", member=False, territory=place)
+    council = organisation(
+        "Ayuntamiento de Villanorte",
+        member=False,
+        kind=OrganisationKind.PUBLIC_BODY,
+        territory=place,
+    )
     client.force_login(represented(council, role="territory").user)
     assert client.get(f"/territorios/{place.pk}/pasaporte/").status_code == 200
     assert client.get(f"/territorios/{other.pk}/pasaporte/").status_code == 404
+
+
+def test_a_member_with_its_seat_in_a_town_does_not_see_the_passport_of_the_town(
+    client, organisation, represented, town
+):
+    place = town("Villanorte")
+    company = organisation("Aire de Villanorte, S.L.", territory=place)
+    person = represented(company, role="member")
+    client.force_login(person.user)
+    assert client.get(f"/territorios/{place.pk}/pasaporte/").status_code == 404
+    assert sending.representatives_of(place) == []
 
 
 def test_a_passport_tells_who_represents_it_without_addresses(
     client, marta, organisation, represented, town
 ):
     place = town("Villanorte")
-    council = organisation("Ayuntamiento de Villanorte", member=False, territory=place)
+    council = organisation(
+        "Ayuntamiento de Villanorte",
+        member=False,
+        kind=OrganisationKind.PUBLIC_BODY,
+        territory=place,
+    )
     person = represented(council, "Berta Ejemplo")
+    represented(organisation("Aire de Villanorte, S.L.", territory=place), "Carla Empresa")
     token = links.make("passport", place, "otra@a.example", days=1, by=marta)
     text = client.get(f"/pasaporte/{token}/").content.decode()
     assert "Berta Ejemplo" in text
+    assert "Carla Empresa" not in text
     assert person.email not in text
 
 
@@ -316,6 +340,22 @@ def test_somebody_of_an_organisation_that_is_no_member_gets_nothing(organisation
     person = represented(organisation("De fuera", member=False))
     sending.ask(person.email)
     assert not Link.objects.exists()
+
+
+def test_a_member_gets_the_link_of_its_own_page_and_not_of_its_towns(
+    organisation, represented, town
+):
+    company = organisation("Aire de Villanorte, S.L.", territory=town("Villanorte"))
+    sending.ask(represented(company).email)
+    assert [link.purpose for link in Link.objects.of(company)] == ["home"]
+    assert Link.objects.count() == 1
+
+
+def test_a_council_gets_the_link_of_its_passport(organisation, represented, town):
+    place = town("Villanorte")
+    council = organisation("Ayuntamiento de Villanorte", **COUNCIL, territory=place)
+    sending.ask(represented(council).email)
+    assert [link.purpose for link in Link.objects.of(place)] == ["passport"]
 
 
 # -- cost --------------------------------------------------------------------------------------

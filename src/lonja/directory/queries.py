@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
+from collections.abc import Iterable
 from datetime import date
 
 from django.db.models import Exists, F, OuterRef, Q, QuerySet, Subquery
@@ -10,8 +12,9 @@ from django.db.models.functions import Coalesce
 from django.utils import timezone
 
 from lonja.accounts.enums import Role
+from lonja.territories.models import Territory
 
-from .enums import MembershipKind
+from .enums import Kind, MembershipKind
 from .models import Membership, Organisation, OrganisationKind, Person, Seat
 
 OUTSIDERS = (Role.MEMBER, Role.TERRITORY, Role.ALLY)
@@ -86,6 +89,54 @@ def membership_of(organisation: Organisation, day: date) -> Membership | None:
     return memberships_on(day).filter(organisation=organisation).first()
 
 
+# -- who speaks for whom -------------------------------------------------------------------------
+
+MAIN_FIRST = ("-is_main", F("since").desc(nulls_last=True), "pk")
+"""The order of the seats of an organisation, or of a person: the main one, then the latest."""
+
+
+def seats_on(day: date) -> QuerySet[Seat]:
+    """The seats held on a day; those without dates are held always."""
+    return Seat.objects.filter(
+        Q(since__isnull=True) | Q(since__lte=day), Q(until__isnull=True) | Q(until__gte=day)
+    )
+
+
+def seats_to_write_to() -> QuerySet[Seat]:
+    """The seats held today by people to whom one can write, `MAIN_FIRST`. Nobody writes to who is
+    in the bin or was erased, nor to who is of an organisation in the bin."""
+    held = seats_on(timezone.localdate()).filter(
+        organisation__deleted_at=None, person__deleted_at=None, person__erased_at=None
+    )
+    return held.exclude(person__email="").select_related("person").order_by(*MAIN_FIRST)
+
+
+def contacts_of_each(organisations: Iterable[Organisation]) -> dict[int, list[Person]]:
+    """{key of organisation: the people of it to whom one can write, each once}, in the order of
+    their seats. An organisation without any is not there."""
+    found: dict[int, dict[Person, None]] = defaultdict(dict)
+    for seat in seats_to_write_to().filter(organisation__in=organisations):
+        found[seat.organisation_id][seat.person] = None
+    return {key: list(people) for key, people in found.items()}
+
+
+def contacts_of(*organisations: Organisation) -> list[Person]:
+    """To whom one can write of those that speak for the same, the people of the first before."""
+    found = contacts_of_each(organisations)
+    return list(dict.fromkeys(one for body in organisations for one in found.get(body.pk, ())))
+
+
+def has_stepped_down(person: Person, organisations: Iterable[Organisation]) -> bool:
+    """They had a seat in these and have none today; who never had one has not."""
+    theirs = Seat.objects.filter(person=person, organisation__in=organisations)
+    return theirs.exists() and not theirs.filter(pk__in=seats_on(timezone.localdate())).exists()
+
+
+def governments_of(territories: Iterable[Territory]) -> QuerySet[Organisation]:
+    """The public bodies that govern them. A company is not the town where it has its seat."""
+    return Organisation.objects.filter(kind=Kind.PUBLIC_BODY, territory__in=territories)
+
+
 # -- who sees whom -------------------------------------------------------------------------------
 
 
@@ -121,13 +172,6 @@ def people_visible_to(user) -> QuerySet[Person]:
         return Person.objects.none()
     shared = seats_on(timezone.localdate()).filter(organisation__in=organisations_of(user))
     return Person.objects.filter(Q(user=user) | Q(pk__in=shared.values("person")))
-
-
-def seats_on(day: date) -> QuerySet[Seat]:
-    """The seats held on a day; those without dates are held always."""
-    return Seat.objects.filter(
-        Q(since__isnull=True) | Q(since__lte=day), Q(until__isnull=True) | Q(until__gte=day)
-    )
 
 
 def with_member_state(rows: QuerySet[Organisation], day: date) -> QuerySet[Organisation]:

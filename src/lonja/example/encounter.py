@@ -13,6 +13,7 @@ from django_tasks_db.models import DBTaskResult
 
 from lonja.accounts import links
 from lonja.accounts.tokens import without_tokens
+from lonja.directory.queries import contacts_of_each
 from lonja.groups.models import WorkingGroup
 from lonja.mail import jobs as mail_jobs
 from lonja.mail.enums import State as Mail
@@ -208,7 +209,7 @@ def _subscribe(world: World) -> None:
         (world.companies[2], Frequency.WEEKLY),
         (world.companies[4], Frequency.AT_ONCE),
     ):
-        contact = candidates.contacts_of([member])[member.pk][0]
+        contact = contacts_of_each([member])[member.pk][0]
         describing.choose_frequency(contact, member, often)
 
 

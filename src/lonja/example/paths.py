@@ -12,6 +12,7 @@ from django.utils import timezone
 from lonja.accounts import links
 from lonja.core.text import fold
 from lonja.directory.models import Area, Organisation, Person, Seat
+from lonja.directory.queries import contacts_of_each
 from lonja.journal import writing
 from lonja.matching import fitting
 from lonja.matching.domain import (
@@ -28,7 +29,7 @@ from lonja.matching.domain import (
 )
 from lonja.matching.enums import Afterwards, Answer, DiscardReason, NeedState, Side
 from lonja.matching.models import Candidate, FollowUp, Introduction, Meeting, Need
-from lonja.matching.queries import candidates, sides
+from lonja.matching.queries import sides
 from lonja.territories.enums import SUPRAMUNICIPAL
 from lonja.territories.models import Territory
 
@@ -95,7 +96,7 @@ class Path:
 
     def ask(self, *members: Organisation, on: date, words: str = "") -> None:
         with then(on, 11):
-            contacts = candidates.contacts_of(members)
+            contacts = contacts_of_each(members)
             questions = [asking.Question(one, contacts[one.pk][0]) for one in members]
             asking.ask(
                 self.need, questions, by=self.by, answer_by=asking.default_deadline(), words=words

@@ -15,7 +15,7 @@ from django.db.models import Count, Q, QuerySet
 from lonja.acts.models import Act
 from lonja.core import counting
 from lonja.directory.models import Organisation, Seat
-from lonja.directory.queries import seats_on
+from lonja.directory.queries import governments_of, seats_on
 from lonja.matching.enums import NEED_CLOSED, MeetingStage, NeedState
 from lonja.matching.models import Introduction, Meeting, Need, Outcome
 from lonja.territories.models import Territory
@@ -84,7 +84,11 @@ def people(inside: QuerySet[Territory], day) -> QuerySet[Seat]:
     """Who represents it, by their offices. Neither addresses nor telephones."""
     return (
         seats_on(day)
-        .filter(organisation__territory__in=inside, person__erased_at=None)
+        .filter(
+            organisation__in=governments_of(inside),
+            person__erased_at=None,
+            person__deleted_at=None,
+        )
         .select_related("person", "organisation")
         .order_by("organisation__folded", "-is_main", "person__folded")
     )

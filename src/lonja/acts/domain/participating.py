@@ -6,9 +6,9 @@ from collections.abc import Iterable
 from datetime import date
 
 from django.db import transaction
-from django.db.models import Q
 
-from lonja.directory.models import Organisation, Person, Seat
+from lonja.directory.models import Organisation, Person
+from lonja.directory.queries import MAIN_FIRST, seats_on
 from lonja.journal import writing
 from lonja.journal.enums import Verb
 
@@ -28,7 +28,7 @@ def set_participants(
     people = list(people)
     mine = act.participations.filter(part=Part.ATTENDED)
     before = {(p.organisation_id, p.person_id) for p in mine}
-    seats = seats_on(people, act.date)
+    seats = _spoke_for(people, act.date)
     wanted: set[tuple[int | None, int | None]] = {(seats.get(p.pk), p.pk) for p in people}
     represented = {organisation for organisation, _person in wanted}
     wanted |= {(one.pk, None) for one in organisations if one.pk not in represented}
@@ -45,15 +45,12 @@ def set_participants(
     writing.note(Verb.CHANGED, act, by=by, changes={"participations": [old, _names(act)]})
 
 
-def seats_on(people: Iterable[Person], day: date) -> dict[int, int]:
+def _spoke_for(people: Iterable[Person], day: date) -> dict[int, int]:
     """person key -> organisation key of the seat they held on a day; the main one when several."""
-    held = (
-        Seat.objects.filter(person__in=list(people))
-        .filter(Q(since__isnull=True) | Q(since__lte=day))
-        .filter(Q(until__isnull=True) | Q(until__gte=day))
-        .order_by("is_main", "since")
-    )
-    return {seat.person_id: seat.organisation_id for seat in held}
+    found: dict[int, int] = {}
+    for seat in seats_on(day).filter(person__in=list(people)).order_by(*MAIN_FIRST):
+        found.setdefault(seat.person_id, seat.organisation_id)
+    return found
 
 
 def _names(act: Act) -> str:

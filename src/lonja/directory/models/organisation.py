@@ -2,6 +2,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from lonja.core.records import Record
+from lonja.territories.models import Territory
 
 from ..enums import Kind, Level, Size
 
@@ -60,6 +61,11 @@ class Organisation(Record):
 
     def __str__(self) -> str:
         return self.name
+
+    @property
+    def governs(self) -> Territory | None:
+        """The place whose government it is. A company in a town does not govern it."""
+        return self.territory if self.kind == Kind.PUBLIC_BODY else None
 
 
 class OrganisationKind(models.Model):

@@ -28,3 +28,7 @@ class Person(Record):
 
     def __str__(self) -> str:
         return self.name
+
+    @property
+    def can_be_written_to(self) -> bool:
+        return bool(self.email) and self.deleted_at is None and self.erased_at is None

@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from lonja.accounts import links
 from lonja.accounts.models import Link
 from lonja.directory.models import Person, Seat
-from lonja.directory.queries import seats_on
+from lonja.directory.queries import MAIN_FIRST, seats_on
 from lonja.journal import writing
 from lonja.mail import outbox
 from lonja.territories.enums import WORKABLE
@@ -33,7 +33,7 @@ def seat_of(person: Person) -> Seat | None:
         person=person, organisation__territory__kind__in=WORKABLE
     )
     held = held.select_related("organisation__territory")
-    return held.order_by("-is_main", "-since", "pk").first()
+    return held.order_by(*MAIN_FIRST).first()
 
 
 @transaction.atomic

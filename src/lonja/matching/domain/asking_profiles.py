@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 
 from lonja.accounts import links
 from lonja.directory.models import Organisation, Person
-from lonja.directory.queries import members_on, seats_on
+from lonja.directory.queries import contacts_of, members_on, seats_to_write_to
 from lonja.journal import writing
 from lonja.mail import outbox
 
@@ -51,17 +51,13 @@ def out_of_reach() -> QuerySet[Organisation]:
 
 
 def _reachable() -> Q:
-    held = seats_on(timezone.localdate()).filter(organisation=OuterRef("pk"))
-    return Q(Exists(held.exclude(person__email=""))) | ~Q(email="")
+    return Q(Exists(seats_to_write_to().filter(organisation=OuterRef("pk")))) | ~Q(email="")
 
 
 def contact_of(organisation: Organisation) -> Person | Organisation | None:
-    """Whom to write to: its main representative with an e-mail, anybody else of it, or itself."""
-    seats = seats_on(timezone.localdate()).filter(organisation=organisation)
-    seats = seats.exclude(person__email="").select_related("person")
-    seat = seats.order_by("-is_main", "-since", "pk").first()
-    if seat is not None:
-        return seat.person
+    """Whom to write to: the first of its people to whom one can, or itself."""
+    for person in contacts_of(organisation):
+        return person
     return organisation if organisation.email else None
 
 

@@ -13,7 +13,7 @@ from django.utils import timezone, translation
 
 from lonja.accounts import links
 from lonja.directory.models import Organisation, Person
-from lonja.directory.queries import members_on, seats_on
+from lonja.directory.queries import members_on, seats_to_write_to
 from lonja.mail import outbox
 
 from ..enums import Frequency
@@ -32,19 +32,13 @@ REASONS = 3
 def due(frequency: Frequency) -> QuerySet[Subscription]:
     """Subscriptions of people who still represent a member, and for whom there is something new."""
     today = timezone.localdate()
-    seat = seats_on(today).filter(person=OuterRef("person"), organisation=OuterRef("member"))
-    return (
-        Subscription.objects.filter(
-            Exists(seat),
-            Exists(_new().filter(member=OuterRef("member"))),
-            frequency=frequency,
-            member__in=members_on(today).values("pk"),
-            person__erased_at=None,
-            person__deleted_at=None,
-        )
-        .exclude(person__email="")
-        .order_by("pk")
-    )
+    seat = seats_to_write_to().filter(person=OuterRef("person"), organisation=OuterRef("member"))
+    return Subscription.objects.filter(
+        Exists(seat),
+        Exists(_new().filter(member=OuterRef("member"))),
+        frequency=frequency,
+        member__in=members_on(today).values("pk"),
+    ).order_by("pk")
 
 
 def new_for(subscription: Subscription) -> list[Fit]:

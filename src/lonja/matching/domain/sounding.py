@@ -18,6 +18,7 @@ from django.utils.translation import gettext as _
 
 from lonja.accounts import links
 from lonja.directory.models import Organisation, Person
+from lonja.directory.queries import contacts_of_each
 from lonja.journal import writing
 from lonja.mail import outbox
 
@@ -54,7 +55,7 @@ def open_to_all(
     )  # fmt: skip
     said = f"{sounding.text}\n\n{sounding.criterion}"
     _log(sounding, Event.OPENED, text=said, by=by)
-    contacts = candidates.contacts_of([one.member for one in standings])
+    contacts = contacts_of_each([one.member for one in standings])
     for standing in standings:
         _tell(sounding, standing, contacts.get(standing.member.pk, []), by=by)
     for state in (NeedState.QUALIFIED, NeedState.OPENED):

@@ -1,8 +1,7 @@
-"""Named reads of who stands before a need: places, contacts, and who is to be left in peace."""
+"""Named reads of who stands before a need: places, and who is to be left in peace."""
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -12,8 +11,8 @@ from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
-from lonja.directory.models import Organisation, Person
-from lonja.directory.queries import members_on, organisations_of, seats_on
+from lonja.directory.models import Organisation
+from lonja.directory.queries import members_on, organisations_of
 
 from ..enums import NEED_CLOSED, TAKES_A_PLACE, CandidateState
 from ..models import Candidate, Need, Profile, Sounding
@@ -52,19 +51,6 @@ def open_sounding(need: Need) -> Sounding | None:
 
 def is_member(member: Organisation, on: date | None = None) -> bool:
     return members_on(on or timezone.localdate()).filter(pk=member.pk).exists()
-
-
-def contacts_of(members: Iterable[Organisation]) -> dict[int, list[Person]]:
-    """{key of member: the people to whom one can write, its main representative first}."""
-    rows = seats_on(timezone.localdate()).filter(
-        organisation__in=members, person__deleted_at__isnull=True
-    )
-    rows = rows.exclude(person__email="").select_related("person")
-    found: dict[int, list[Person]] = defaultdict(list)
-    for seat in rows.order_by("-is_main", "-since", "pk"):
-        if seat.person not in found[seat.organisation_id]:
-            found[seat.organisation_id].append(seat.person)
-    return dict(found)
 
 
 def needs_at_once(members: Iterable[int], *, but: Need | None = None) -> dict[int, int]:

@@ -10,7 +10,14 @@ from typing import Any
 from django.utils import timezone
 
 from lonja.directory.models import Membership, Organisation, Person, Seat
-from lonja.directory.queries import memberships_on, seats_on
+from lonja.directory.queries import (
+    MAIN_FIRST,
+    contacts_of,
+    governments_of,
+    has_stepped_down,
+    memberships_on,
+    seats_on,
+)
 
 from ..enums import Side
 from ..models import Introduction
@@ -44,27 +51,18 @@ def organisations(introduction: Introduction, side: str) -> list[Organisation]:
     need = introduction.need
     known = [need.organisation] if need.organisation else []
     if need.territory:
-        bodies = Organisation.objects.filter(territory=need.territory, kind="public_body")
+        bodies = governments_of([need.territory])
         known += [one for one in bodies if one != need.organisation]
     return known
 
 
 def people(introduction: Introduction, side: str) -> list[Person]:
     """To whom of a side one can write today: whoever raised the need, then by their seats."""
-    found = []
-    asked = introduction.need.person if side == Side.TERRITORY else None
-    if asked and asked.email and not asked.deleted_at:
-        found.append(asked)
     bodies = organisations(introduction, side)
-    seats = seats_on(timezone.localdate()).filter(
-        organisation__in=bodies, person__deleted_at__isnull=True
-    )
-    seats = seats.exclude(person__email="").select_related("person")
-    order = {body.pk: place for place, body in enumerate(bodies)}
-    held = sorted(seats, key=lambda seat: (order[seat.organisation_id], not seat.is_main))
-    for seat in held:
-        if seat.person not in found:
-            found.append(seat.person)
+    found = contacts_of(*bodies)
+    asked = introduction.need.person if side == Side.TERRITORY else None
+    if asked and asked.can_be_written_to and not has_stepped_down(asked, bodies):
+        return [asked, *(person for person in found if person != asked)]
     return found
 
 
@@ -79,7 +77,11 @@ def everybody(introduction: Introduction, side: str) -> list[Person]:
 def contact(introduction: Introduction, side: str) -> Person | None:
     """Whom the office chose, as long as one can write to them; else the first of `people`."""
     chosen = of(introduction, side, "contact")
-    if chosen and chosen.email and not chosen.deleted_at:
+    if (
+        chosen
+        and chosen.can_be_written_to
+        and not has_stepped_down(chosen, organisations(introduction, side))
+    ):
         return chosen
     return next(iter(people(introduction, side)), None)
 
@@ -89,7 +91,7 @@ def seat(introduction: Introduction, side: str, person: Person) -> Seat | None:
     held = seats_on(timezone.localdate()).filter(
         person=person, organisation__in=organisations(introduction, side)
     )
-    return held.order_by("-is_main", "-since", "pk").first()
+    return held.order_by(*MAIN_FIRST).first()
 
 
 def has_left(member: Organisation, day: date) -> bool:

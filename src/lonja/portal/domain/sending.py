@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 
 from lonja.accounts import links
 from lonja.directory.models import Organisation, Person
-from lonja.directory.queries import members_on, seats_on
+from lonja.directory.queries import contacts_of, governments_of, members_on, seats_to_write_to
 from lonja.mail import outbox
 from lonja.territories.models import Territory
 
@@ -23,13 +23,9 @@ A_WHILE = timedelta(minutes=10)
 
 def representatives_of(record: Organisation | Territory) -> list[Person]:
     """Those who represent it today and can be written to, the main one first."""
-    seats = seats_on(timezone.localdate()).exclude(person__email="").filter(person__erased_at=None)
     if isinstance(record, Organisation):
-        seats = seats.filter(organisation=record)
-    else:
-        seats = seats.filter(organisation__territory=record)
-    seats = seats.filter(person__deleted_at=None).select_related("person")
-    return list(dict.fromkeys(seat.person for seat in seats.order_by("-is_main", "pk")))
+        return contacts_of(record)
+    return contacts_of(*governments_of([record]))
 
 
 @transaction.atomic
@@ -65,14 +61,11 @@ def ask(email: str) -> None:
 
     At most one letter a page every ten minutes.
     """
-    today = timezone.localdate()
-    for seat in (
-        seats_on(today).filter(person__email__iexact=email.strip(), person__erased_at=None)
-        .select_related("person", "organisation__territory")
-    ):  # fmt: skip
-        record = seat.organisation.territory or seat.organisation
-        is_member = members_on(today).filter(pk=seat.organisation_id).exists()
-        if isinstance(record, Organisation) and not is_member:
+    seats = seats_to_write_to().filter(person__email__iexact=email.strip())
+    members = members_on(timezone.localdate())
+    for seat in seats.select_related("organisation__territory"):
+        record = seat.organisation.governs or seat.organisation
+        if record == seat.organisation and not members.filter(pk=record.pk).exists():
             continue
         if not _just_sent(record, seat.person):
             send(record, seat.person, by=None)

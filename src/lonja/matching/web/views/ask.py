@@ -14,6 +14,7 @@ from django.views.generic import FormView
 
 from lonja.core.text import whole
 from lonja.directory.models import Organisation
+from lonja.directory.queries import contacts_of_each
 from lonja.workbench.registry import by_slug
 from lonja.workbench.web.views.base import ResourceView
 
@@ -51,7 +52,7 @@ class AskPage(ResourceView, FormView):
         return {
             **super().get_form_kwargs(),
             "members": self.members,
-            "contacts": candidates.contacts_of(self.members),
+            "contacts": contacts_of_each(self.members),
             "confidential": self.need.publicity == Publicity.CONFIDENTIAL,
         }
 

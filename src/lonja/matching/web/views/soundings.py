@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 
 from lonja.core import formatting
 from lonja.core.paper import Part, Report, Table, render
+from lonja.directory.queries import contacts_of_each
 from lonja.house.models import House
 from lonja.workbench.exporting import harmless
 from lonja.workbench.registry import by_slug
@@ -23,7 +24,6 @@ from ... import fitting
 from ...domain import asking, sounding
 from ...enums import CandidateState
 from ...models import Candidate, Question, Sounding, SoundingEntry
-from ...queries import candidates
 from ...queries.candidates import Standing
 from ..candidate_forms import ConclusionForm, ReplyForm, SoundingForm
 from .verbs import VerbPage
@@ -71,7 +71,7 @@ class OpenSounding(VerbPage):
 
     def get_context_data(self, **kwargs):
         standings = self.standings
-        contacts = candidates.contacts_of([one.member for one in standings])
+        contacts = contacts_of_each([one.member for one in standings])
         discarded = Candidate.objects.filter(
             need=self.record(), state=CandidateState.DISCARDED
         ).values_list("member", flat=True)

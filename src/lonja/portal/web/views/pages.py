@@ -17,7 +17,7 @@ from django.views.generic import TemplateView
 from lonja.accounts import access
 from lonja.accounts.web.views.linked import LinkPage
 from lonja.directory.models import Organisation
-from lonja.directory.queries import members_on, organisations_of
+from lonja.directory.queries import governments_of, members_on, organisations_of
 from lonja.territories.enums import WORKABLE
 from lonja.territories.models import Territory
 from lonja.workbench.registry import url_of
@@ -135,7 +135,8 @@ class PassportSignedIn(Passport, SignedIn):
         known = Territory.objects.filter(kind__in=WORKABLE)
         if user.reads_everything:
             return known
-        return known.filter(organisations__in=organisations_of(user)).distinct()
+        mine = governments_of(known).filter(pk__in=organisations_of(user))
+        return known.filter(organisations__in=mine).distinct()
 
 
 @access.staff_required
