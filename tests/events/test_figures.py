@@ -109,7 +109,7 @@ def test_the_dinner_counts_territories_that_came_whoever_spoke_for_them():
         organisation("Ayuntamiento de Burgos", territory=burgos),
         state=AttendanceState.CONFIRMED,
     )
-    came(dinner, organisation("Una empresa"))
+    came(dinner, organisation("Una empresa", territory=burgos))
 
     reading = year().reading("events.dinner_territories")
 

@@ -96,7 +96,7 @@ def test_a_province_or_a_region_are_not_bodies_with_which_one_works(sevilla, and
 def test_an_act_without_a_territory_is_listed_and_the_territory_of_who_came_is_suggested(town):
     alone = act()
     council = Organisation.objects.create(
-        name="Ayuntamiento de Ronda", kind="public", territory=town("Ronda")
+        name="Ayuntamiento de Ronda", kind="public_body", territory=town("Ronda")
     )
     company = Organisation.objects.create(name="Turismo de Ronda, S.A.", part_of=council)
     Participation.objects.create(act=alone, organisation=company)
@@ -106,10 +106,19 @@ def test_an_act_without_a_territory_is_listed_and_the_territory_of_who_came_is_s
     assert worked.territory_suggested_for(alone).name == "Ronda"
 
 
+def test_the_town_where_a_company_has_its_seat_is_not_suggested(town):
+    alone = act()
+    company = Organisation.objects.create(name="Aire de Ronda, S.L.", territory=town("Ronda"))
+    Participation.objects.create(act=alone, organisation=company)
+    assert worked.territory_suggested_for(alone) is None
+
+
 def test_when_two_councils_came_no_territory_is_suggested(town):
     alone = act()
     for name in ("Ronda", "Écija"):
-        council = Organisation.objects.create(name=f"Ayuntamiento de {name}", territory=town(name))
+        council = Organisation.objects.create(
+            name=f"Ayuntamiento de {name}", kind="public_body", territory=town(name)
+        )
         Participation.objects.create(act=alone, organisation=council)
     assert worked.territory_suggested_for(alone) is None
 

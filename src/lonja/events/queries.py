@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from django.db.models import Exists, F, OuterRef, Q, QuerySet
+from django.db.models import Case, Exists, F, OuterRef, Q, QuerySet, When
 from django.db.models.functions import Coalesce
 
+from lonja.directory.enums import Kind
 from lonja.directory.models import Membership
 
 from .enums import COUNTED_APART, LEADING, AttendanceState, SeriesKind
@@ -77,13 +78,19 @@ def dinner_guests(year) -> QuerySet[Attendance]:
 
 
 def representing(rows: QuerySet[Attendance]) -> QuerySet[Attendance]:
-    return rows.annotate(
-        represents=Coalesce(
-            F("territory"), F("organisation__territory"), F("organisation__part_of__territory")
-        ),
-        represents_name=Coalesce(
-            F("territory__name"),
-            F("organisation__territory__name"),
-            F("organisation__part_of__territory__name"),
-        ),
-    ).filter(represents__isnull=False)
+    """With `represents` and `represents_name`, of those who came for a territory: as was noted, or
+    by the place that their organisation governs, or that of which it is part."""
+
+    def place(field: str) -> Coalesce:
+        return Coalesce(
+            F(field), _governed("organisation", field), _governed("organisation__part_of", field)
+        )
+
+    rows = rows.annotate(represents=place("territory"), represents_name=place("territory__name"))
+    return rows.filter(represents__isnull=False)
+
+
+def _governed(path: str, field: str) -> Case:
+    """A company is not the town where it has its seat."""
+    governs = Q(**{f"{path}__kind": Kind.PUBLIC_BODY})
+    return Case(When(governs, then=F(f"{path}__{field}")))

@@ -16,6 +16,7 @@ from lonja.acts.enums import WORK_WITH_TERRITORY, State
 from lonja.acts.models import Act
 from lonja.core.figures import Year
 from lonja.directory.models import Organisation
+from lonja.directory.queries import governments_of
 from lonja.territories.enums import SUPRAMUNICIPAL, WORKABLE
 from lonja.territories.models import Territory
 from lonja.territories.queries import counted_as
@@ -167,8 +168,9 @@ def territories_only_met(year: Year) -> QuerySet[Territory]:
 def territory_suggested_for(act: Act) -> Territory | None:
     """The territory that an act without one was surely with: that of the public bodies that took
     part, or of the council of which they are part, when they all have the same."""
-    organisations = Organisation.objects.filter(participations__act=act)
-    own = Q(organisations__in=organisations)
-    above = Q(organisations__parts__in=organisations)
-    found = list(Territory.objects.filter(own | above, kind__in=WORKABLE).distinct()[:2])
+    came = Organisation.objects.filter(participations__act=act)
+    governments = governments_of(Territory.objects.filter(kind__in=WORKABLE)).filter(
+        Q(pk__in=came) | Q(parts__in=came)
+    )
+    found = list(Territory.objects.filter(organisations__in=governments).distinct()[:2])
     return found[0] if len(found) == 1 else None
