@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from itertools import chain
 from typing import Any
 
 from django.core.exceptions import ValidationError
@@ -12,7 +13,13 @@ from django.utils.translation import gettext as _
 
 from lonja.accounts import links
 from lonja.directory.models import Organisation, Person
-from lonja.directory.queries import contacts_of, governments_of, members_on, seats_to_write_to
+from lonja.directory.queries import (
+    contacts_of,
+    contacts_of_each,
+    governments_of,
+    members_on,
+    seats_to_write_to,
+)
 from lonja.mail import outbox
 from lonja.territories.models import Territory
 
@@ -25,7 +32,8 @@ def representatives_of(record: Organisation | Territory) -> list[Person]:
     """Those who represent it today and can be written to, the main one first."""
     if isinstance(record, Organisation):
         return contacts_of(record)
-    return contacts_of(*governments_of([record]))
+    of_each = contacts_of_each(governments_of([record]))
+    return list(dict.fromkeys(chain.from_iterable(of_each.values())))
 
 
 @transaction.atomic
