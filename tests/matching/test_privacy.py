@@ -17,6 +17,7 @@ from lonja.matching.domain import introducing, receiving, selecting
 from lonja.matching.enums import Answer
 from lonja.matching.models import (
     Attribution,
+    CalendarReply,
     CandidateStep,
     CountingRule,
     Fit,
@@ -72,6 +73,7 @@ def encountered(villaejemplo, council, teresa, marta):
     intake = Intake.objects.create(need=need, name=NAME, email=EMAIL, phone=PHONE, title="Ruido")
     Postscript.objects.create(intake=intake, text="Más")
     meeting = Meeting.objects.create(follows=introduction, uid="a", date=date(2024, 6, 12))
+    CalendarReply.objects.create(meeting=meeting, email=EMAIL, person=teresa, sent_at=now)
     MeetingOption.objects.create(meeting=meeting, starts_at=now, proposed_by="member")
     FollowUp.objects.create(introduction=introduction, side="member", days=30, due_on=now.date())
     Outcome.objects.create(kind="pilot", date=now.date(), territory=villaejemplo,

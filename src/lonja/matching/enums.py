@@ -286,6 +286,14 @@ class MeetingStage(models.TextChoices):
     CANCELLED = "cancelled", _("cancelada")
 
 
+class CalendarAnswer(models.TextChoices):
+    """What somebody answers in their calendar to an invitation."""
+
+    YES = "going", _("irá")
+    NO = "not_going", _("no irá")
+    MAYBE = "maybe", _("quizá vaya")
+
+
 MEETING_MOVES = {
     MeetingStage.PROPOSED: (MeetingStage.AGREED, MeetingStage.CANCELLED),
     MeetingStage.AGREED: (

@@ -20,6 +20,7 @@ from .domain import receiving
 from .enums import Side
 from .models import (
     Award,
+    CalendarReply,
     Candidate,
     Feed,
     FollowUp,
@@ -69,6 +70,7 @@ def _pointing(person: Person) -> dict[type[models.Model], set[int]]:
         _theirs(person),
         Postscript.objects.filter(intake__in=_theirs(person)),
         SoundingEntry.objects.filter(to__in=addresses_of(person)),
+        CalendarReply.objects.filter(person=person),
     ]
     return {one.model: set(one.values_list("pk", flat=True)) for one in rows}
 

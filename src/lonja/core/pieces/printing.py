@@ -17,11 +17,11 @@ register = template.Library()
 # What the states of the records say, by their value in the enumerations of every line.
 TONES_OF_STATES = {
     "good": "done active constituted published granted confirmed held signed in_force attended "
-    "awarded delivered accepted verified sent finished extended interested introduced",
+    "awarded delivered accepted verified sent finished extended interested introduced going",
     "warn": "planned proposed pending provisional reserve negotiation paused draft design invited "
-    "evaluation waiting submitted incomplete",
+    "evaluation waiting submitted incomplete maybe",
     "bad": "cancelled denied rejected excluded failed bounced absent expired overdue withdrawn "
-    "renounced negative not_held",
+    "renounced negative not_held not_going",
     "info": "open received agreed in_progress scheduled queued asked chosen",
 }
 STATE_TONES = {state: tone for tone, states in TONES_OF_STATES.items() for state in states.split()}

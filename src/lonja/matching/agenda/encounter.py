@@ -60,6 +60,17 @@ def called(user, today: date) -> Iterator[Upcoming]:
             yield Upcoming(one.date, one.title, Matter.ACT, 8, one, note=note)
 
 
+def declined(user, today: date) -> Iterator[Upcoming]:
+    """Meetings to come to which somebody answers in their calendar that they are not going."""
+    if not user.reads_everything:
+        return
+    for one in meetings.declined(today).select_related("meeting", "person")[:MOST]:
+        note = f"{one}: {one.comment}" if one.comment else str(one)
+        yield Upcoming(
+            one.meeting.date, one.meeting.title, Matter.WAITING, 8, one.meeting, note=note
+        )
+
+
 def untold_meetings(user, today: date) -> Iterator[Upcoming]:
     """Meetings whose time has passed: were they held?"""
     if not user.reads_everything:
@@ -93,7 +104,7 @@ def agreements_nowhere(user, today: date) -> Iterator[Upcoming]:
 
 
 register(unanswered, rows=lambda today: Introduction.objects.filter(state=State.PLANNED))
-for provider in (called, untold_meetings):
+for provider in (called, declined, untold_meetings):
     register(provider, rows=lambda today: Meeting.objects.filter(stage=MeetingStage.AGREED))
 register(disputed, rows=lambda today: Outcome.objects.disputed())
 register(

@@ -11,10 +11,12 @@ from .notice import Award, Notice
 from .notice_import import NoticeImport, RejectedEntry, Withdrawal
 from .outcome import Outcome
 from .profile import Attribution, Profile, ProfileArea, Reference
+from .reply import CalendarReply
 from .sounding import Question, Sounding, SoundingEntry
 
 __all__ = [
-    "Attribution", "Award", "Candidate", "CandidateStep", "CountingRule", "Feed", "Fit", "FollowUp",
+    "Attribution", "Award", "CalendarReply", "Candidate", "CandidateStep", "CountingRule", "Feed",
+    "Fit", "FollowUp",
     "Intake", "Introduction", "Meeting", "MeetingOption", "Need", "NeedStep", "Notice",
     "NoticeImport", "Outcome", "Postscript", "Profile", "ProfileArea", "Question", "Reference",
     "RejectedEntry",

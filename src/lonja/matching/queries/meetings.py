@@ -8,13 +8,13 @@ from decimal import Decimal
 from math import ceil
 from typing import Protocol
 
-from django.db.models import OuterRef, Q, QuerySet, Subquery
+from django.db.models import F, OuterRef, Q, QuerySet, Subquery
 from django.utils import timezone
 
 from lonja.directory.models import Person
 
-from ..enums import MeetingStage
-from ..models import Introduction, Meeting
+from ..enums import CalendarAnswer, MeetingStage
+from ..models import CalendarReply, Introduction, Meeting
 from ..models.meeting import later
 
 OPEN = (MeetingStage.PROPOSED, MeetingStage.AGREED)
@@ -30,6 +30,19 @@ def last_of(introduction: Introduction) -> Meeting | None:
 def called_on(day: date) -> QuerySet[Meeting]:
     rows = Meeting.objects.filter(stage=MeetingStage.AGREED, date=day)
     return rows.select_related("follows__need", "follows__member")
+
+
+def replies_to(meeting: Meeting) -> QuerySet[CalendarReply]:
+    """What was answered to its last invitation: an earlier one asked about another time."""
+    return meeting.replies.filter(sequence=meeting.sequence)
+
+
+def declined(today: date) -> QuerySet[CalendarReply]:
+    """Who answers that they are not going, to the last invitation of a meeting to come."""
+    return CalendarReply.objects.filter(
+        answer=CalendarAnswer.NO, sequence=F("meeting__sequence"),
+        meeting__in=Meeting.objects.filter(stage=MeetingStage.AGREED, date__gte=today),
+    ).order_by("meeting__date", "pk")  # fmt: skip
 
 
 def to_be_told(now: datetime) -> list[Meeting]:

@@ -47,6 +47,7 @@ urlpatterns = [
             ("celebrada", "hold", meetings.HoldMeeting),
             ("no-celebrada", "not-hold", meetings.NotHoldMeeting),
             ("corregir", "reopen", meetings.ReopenMeeting),
+            ("respuesta", "reply", meetings.TakeReply),
         )
     ),
     path(

@@ -16,7 +16,7 @@ from lonja.mail import queries as mail
 from lonja.territories.models import Territory
 
 from ..models import Introduction, Meeting, Need, Notice, NoticeImport, Outcome
-from ..queries import capabilities, worked
+from ..queries import capabilities, meetings, worked
 from ..queries import thread as threads
 
 SHOWN = 12
@@ -125,9 +125,14 @@ def options(record: Meeting, user: Any) -> dict[str, Any] | None:
 
 
 def called(record: Meeting, user: Any) -> dict[str, Any] | None:
-    """Who is called, or who attended."""
-    rows = record.participations.select_related("person", "organisation").order_by("pk")
-    return {"rows_of_people": rows} if user.reads_everything and rows else None
+    """Who is called and what their calendars answer, or who attended."""
+    rows = list(record.participations.select_related("person", "organisation").order_by("pk"))
+    if not user.reads_everything or not rows:
+        return None
+    replies = {one.person_id: one for one in meetings.replies_to(record)}
+    for row in rows:
+        row.reply = replies.get(row.person_id) if row.person_id else None
+    return {"rows_of_people": rows}
 
 
 def letters(record: Meeting, user: Any) -> dict[str, Any] | None:

@@ -46,6 +46,7 @@ VERBS = (
     ("not-hold", _("No se celebró"), "x-circle", False, False,
      lambda one: one.stage == AGREED and _has_begun(one)),
     ("propose", _("Proponer otras horas"), "clock", False, False, _may_get_other_times),
+    ("reply", _("Leer una respuesta"), "mail", False, False, lambda one: one.stage == AGREED),
     ("cancel", _("Anular"), "x", False, False, lambda one: one.stage in OPEN),
     ("reopen", _("Corregir"), "restore", True, False, lambda one: one.stage in TOLD),
 )  # fmt: skip
@@ -99,6 +100,7 @@ class MeetingResource(Resource):
             panels.called,
             order=15,
             rows=lambda meeting, user: meeting.participations.all(),
+            questions=2,
         ),
         Panel(
             _("Correos"),

@@ -9,7 +9,7 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from ...domain import holding, meeting
+from ...domain import holding, meeting, replying
 from ...enums import Side
 from ...models import Meeting
 from ...queries import meetings, sides
@@ -134,6 +134,34 @@ class NotHoldMeeting(_OfMeeting):
 
     def done(self, record) -> str:
         return _("Queda como no celebrada.")
+
+
+class ReplyForm(forms.Form):
+    file = forms.FileField(
+        label=gettext_lazy("fichero"),
+        help_text=gettext_lazy("El .ics que venía en su correo, o el correo entero (.eml)."),
+        widget=forms.FileInput(attrs={"accept": ".ics,.eml,text/calendar,message/rfc822"}),
+    )
+
+
+class TakeReply(_OfMeeting):
+    """What somebody answered in their calendar."""
+
+    form_class = ReplyForm
+    heading = gettext_lazy("Leer una respuesta de calendario")
+    lede = gettext_lazy(
+        "Quien acepta o rechaza la cita en su calendario manda un correo al buzón de la oficina, "
+        "con un fichero pequeño. Súbalo y quedará dicho quién irá y quién no."
+    )
+    go = gettext_lazy("Leerla")
+
+    def run(self, record, form, *, by):
+        file = form.cleaned_data["file"]
+        self.reply = replying.take(record, file.read(replying.MOST_BYTES + 1), by=by)
+        return record
+
+    def done(self, record) -> str:
+        return f"{self.reply}."
 
 
 class ReopenMeeting(VerbNow):
