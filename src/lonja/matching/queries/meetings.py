@@ -34,7 +34,7 @@ def called_on(day: date) -> QuerySet[Meeting]:
 
 def replies_to(meeting: Meeting) -> QuerySet[CalendarReply]:
     """What was answered to its last invitation: an earlier one asked about another time."""
-    return meeting.replies.filter(sequence=meeting.sequence)
+    return CalendarReply.objects.filter(meeting=meeting, sequence=meeting.sequence)
 
 
 def declined(today: date) -> QuerySet[CalendarReply]:
