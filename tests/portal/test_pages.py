@@ -15,7 +15,8 @@ from lonja.directory.models import Membership
 from lonja.events.enums import AttendanceState
 from lonja.events.models import Attendance, Event
 from lonja.mail.models import Message
-from lonja.matching.models import Candidate, Fit, Need, Notice, Outcome
+from lonja.matching.enums import Origin
+from lonja.matching.models import Candidate, Fit, Need, Notice, Outcome, Sounding
 from lonja.portal import home, passport, together
 from lonja.portal.domain import sending
 from lonja.territories.enums import Kind as Place
@@ -266,6 +267,22 @@ def test_whoever_was_asked_answers_from_the_page(client, marta, asked):
     shown = client.get(answer.url.removeprefix("http://localhost:8000"))
     assert shown.status_code == 200
     assert "Medir el aire" in shown.content.decode()
+
+
+def test_who_is_in_an_open_sounding_is_taken_to_it_and_not_to_a_question_of_its_own(
+    client, marta, asked
+):
+    ours, ana = asked
+    candidate = Candidate.objects.get()
+    Candidate.objects.update(origin=Origin.SOUNDING)
+    Sounding.objects.create(
+        need=candidate.need, text="¿Con qué sensores medirían el aire?", criterion="Todos",
+        closes_on=timezone.localdate(), opened_at=timezone.now(),
+    )  # fmt: skip
+    token = links.make("home", ours, ana.email, days=1, by=marta)
+    answer = client.post(f"/mi-pagina/{token}/", {"asked": f"interes-{candidate.pk}"})
+    shown = client.get(answer.url.removeprefix("http://localhost:8000")).content.decode()
+    assert "¿Con qué sensores medirían el aire?" in shown
 
 
 def test_another_person_of_the_same_member_sees_whom_it_was_asked(

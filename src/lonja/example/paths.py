@@ -128,7 +128,7 @@ class Path:
         """The territory says yes too: it is done."""
         side = Side.TERRITORY
         with then(on, 16):
-            link = _link(introducing.PURPOSES[side], made, made.territory_contact)
+            link = _link(introduction_mail.ANSWER[side], made, made.territory_contact)
             return introducing.answer(
                 made, side=side, said=Answer.YES, by=None, words=words, shares_phone=False,
                 link=link,

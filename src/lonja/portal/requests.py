@@ -9,22 +9,21 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
 from typing import Any
 
-from django.db import models
 from django.utils.translation import gettext as _
 
-from lonja.accounts import links
 from lonja.acts.enums import State
 from lonja.directory.models import Organisation, Person
 from lonja.matching.domain import (
     asking,
     asking_profiles,
     following_up,
-    introducing,
     introduction_mail,
+    sounding,
 )
-from lonja.matching.enums import Answer, CandidateState, MeetingStage, Side
+from lonja.matching.enums import Answer, CandidateState, MeetingStage, Origin, Side
 from lonja.matching.models import Candidate, Introduction
 from lonja.matching.queries import sides
 from lonja.territories.models import Territory
@@ -35,16 +34,14 @@ DAYS = 7
 
 @dataclass(frozen=True)
 class Request:
-    """`kind` and `key` name it in an address. `record`, `purpose` and `page` make its link."""
+    """`kind` and `key` name it in an address. `address` gives the personal one for an e-mail."""
 
     kind: str
     key: int
     title: str
     what: str
     person: Person | None
-    record: models.Model
-    purpose: str
-    page: str
+    address: Callable[[str], str]
     until: date | None = None
 
     def is_of(self, email: str) -> bool:
@@ -63,15 +60,13 @@ def open_for(record: Organisation | Territory, kind: str, key: int, email: str) 
     """The address at which somebody answers; None when that is not asked of them."""
     for one in of(record):
         if (one.kind, one.key) == (kind, key) and one.is_of(email):
-            token = links.make(one.purpose, one.record, email, days=DAYS, by=None)
-            return links.address(one.page, token)
+            return one.address(email)
     return None
 
 
 def profile_for(member: Organisation, email: str) -> str:
     """The address at which somebody of a member tells what it can do, and how often to be told."""
-    token = links.make(asking_profiles.PURPOSE, member, email, days=DAYS, by=None)
-    return links.address("profile-link", token)
+    return asking_profiles.address_for(member, email, days=DAYS, by=None)
 
 
 def _interest(record: Any, side: Side) -> Iterator[Request]:
@@ -79,9 +74,10 @@ def _interest(record: Any, side: Side) -> Iterator[Request]:
         return
     rows = Candidate.objects.filter(member=record, state=CandidateState.ASKED)
     for one in rows.select_related("need", "contact"):
+        verb = sounding if one.origin == Origin.SOUNDING else asking
         yield Request(
-            "interes", one.pk, str(one.need), _("¿Les interesa esta necesidad?"), one.contact, one,
-            asking.PURPOSE, "interest", one.answer_by,
+            "interes", one.pk, str(one.need), _("¿Les interesa esta necesidad?"), one.contact,
+            partial(verb.address_for, one, days=DAYS, by=None), one.answer_by,
         )  # fmt: skip
 
 
@@ -99,21 +95,22 @@ def _of_one(one: Introduction, side: Side) -> Iterator[Request]:
     title, person = str(one.need), sides.contact(one, side)
     if one.state == State.PLANNED and sides.of(one, side, "answer") == Answer.PENDING:
         yield Request(
-            "presentacion", one.pk, title, _("¿Les presentamos?"), person, one,
-            introducing.PURPOSES[side], f"introduction-of-{side}",
+            "presentacion", one.pk, title, _("¿Les presentamos?"), person,
+            partial(introduction_mail.answer_address, one, side, days=DAYS, by=None),
         )  # fmt: skip
     for meeting in one.meetings.all():
         proposed = meeting.stage == MeetingStage.PROPOSED and meeting.deleted_at is None
         if proposed and meeting.proposed_by != side:
             yield Request(
-                "reunion", meeting.pk, title, _("Elija una hora para la reunión"), person, one,
-                introduction_mail.MEET[side], f"meeting-of-{side}", meeting.date,
+                "reunion", meeting.pk, title, _("Elija una hora para la reunión"), person,
+                partial(introduction_mail.meeting_address, one, side, days=DAYS, by=None),
+                meeting.date,
             )  # fmt: skip
     for row in one.follow_ups.all():
         if row.side == side and row.asked_at and not row.answered_at:
             yield Request(
-                "seguimiento", row.pk, title, _("¿Qué salió de la presentación?"), person, row,
-                following_up.PURPOSE, "follow-up",
+                "seguimiento", row.pk, title, _("¿Qué salió de la presentación?"), person,
+                partial(following_up.address_for, row, days=DAYS),
             )  # fmt: skip
 
 

@@ -88,7 +88,11 @@ def preview(need: Need, question: Question, *, by: Any, answer_by: date, words: 
         need=need, member=question.member, contact=question.contact, told=words,
         answer_by=answer_by,
     )  # fmt: skip
-    context = {"to": question.contact, "by": by, **_context(candidate, token=NOWHERE)}
+    context = {
+        "to": question.contact,
+        "by": by,
+        **_context(candidate, links.address("interest", NOWHERE)),
+    }
     return write_letter("matching/mail/interest", context, question.contact.language or "es")
 
 
@@ -122,6 +126,11 @@ def answer(
     if to == CandidateState.INTERESTED:
         needs.advance(candidate.need, NeedState.ANSWERED, by=by)
     return candidate
+
+
+def address_for(candidate: Candidate, email: str, *, days: int, by: Any) -> str:
+    """A personal address at which it is answered, so many days from now."""
+    return links.address("interest", links.make(PURPOSE, candidate, email, days=days, by=by))
 
 
 def closed_because(candidate: Candidate, *, today: date | None = None) -> str:
@@ -257,18 +266,17 @@ def _write(template: str, candidate: Candidate, *, by: Any, once: str) -> None:
         return
     last = candidate.answer_by or timezone.localdate()
     days = (last - timezone.localdate()).days + KEPT_OPEN
-    token = links.make(PURPOSE, candidate, contact.email, days=days, by=by)
+    address = address_for(candidate, contact.email, days=days, by=by)
     with translation.override(contact.language or "es"):
-        context = _context(candidate, token=token)
+        context = _context(candidate, address)
     outbox.send(
         template, contact, context, about=candidate, by=by, once=once,
         reply_to=getattr(by or candidate.need.responsible, "email", ""),
     )  # fmt: skip
 
 
-def _context(candidate: Candidate, *, token: str) -> dict[str, Any]:
+def _context(candidate: Candidate, address: str) -> dict[str, Any]:
     """Call it in the language of whoever will read it."""
-    address = links.address("interest", token)
     return {
         "member": candidate.member,
         "told": telling.told(candidate.need, candidate.told, translation.get_language() or "es"),

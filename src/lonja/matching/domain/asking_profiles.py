@@ -61,6 +61,11 @@ def contact_of(organisation: Organisation) -> Person | Organisation | None:
     return organisation if organisation.email else None
 
 
+def address_for(organisation: Organisation, email: str, *, days: int, by: Any) -> str:
+    """A personal address at which it tells what it does, so many days from now."""
+    return links.address("profile-link", links.make(PURPOSE, organisation, email, days=days, by=by))
+
+
 @transaction.atomic
 def ask(
     organisation: Organisation, *, by: Any, unless_asked_within: timedelta = AT_LEAST
@@ -79,7 +84,6 @@ def ask(
             _("No hay a quién escribir: ponga el correo de alguien de %s.") % organisation,
             code="nobody",
         )
-    token = links.make(PURPOSE, organisation, contact.email, days=OPEN_FOR, by=by)
     known = profiles.completeness_of(organisation)
     outbox.send(
         "matching/mail/profile",
@@ -87,7 +91,7 @@ def ask(
         {
             "organisation": organisation,
             "person": contact if isinstance(contact, Person) else None,
-            "url": links.address("profile-link", token),
+            "url": address_for(organisation, contact.email, days=OPEN_FOR, by=by),
             "days": OPEN_FOR,
             "missing": known.missing[:3],
             "again": profile.told_at is not None,

@@ -79,6 +79,11 @@ def unanswered(today: date) -> list[int]:
     return list(rows.values_list("pk", flat=True))
 
 
+def address_for(row: FollowUp, email: str, *, days: int) -> str:
+    """A personal address at which a side says what came of it, so many days from now."""
+    return links.address("follow-up", links.make(PURPOSE, row, email, days=days, by=None))
+
+
 @transaction.atomic
 def ask(key: int, *, again: bool = False) -> bool:
     """Write to a side, once; `again`: the reminder, once too. Whether something was written."""
@@ -93,14 +98,13 @@ def ask(key: int, *, again: bool = False) -> bool:
     once = f"follow-up{'-again' if again else ''}:{row.pk}"
     if outbox.was_written(once):
         return False
-    token = links.make(PURPOSE, row, person.email, days=DAYS_TO_ANSWER, by=None)
     outbox.send(
         "matching/mail/follow_up",
         person,
         {
             "introduction": row.introduction,
             "name": sides.name(row.introduction, sides.other(row.side)),
-            "url": links.address("follow-up", token),
+            "url": address_for(row, person.email, days=DAYS_TO_ANSWER),
             "days": row.days,
             "again": again,
         },

@@ -28,8 +28,6 @@ from ..models import Candidate, Introduction, Need
 from ..queries import sides
 from . import following_up, introduction_mail, needs, selecting
 
-PURPOSES = {side: f"introduction-{side.value}" for side in sides.BOTH}
-
 
 @transaction.atomic
 def propose(
@@ -115,9 +113,9 @@ def send(
         if introduction.both_agree:
             return _do(introduction, by=by, on=timezone.localdate())
         for side in sides.BOTH:
-            links.revoke_all(introduction, PURPOSES[side], by=by)
+            links.revoke_all(introduction, introduction_mail.ANSWER[side], by=by)
             if sides.of(introduction, side, "answer") != Answer.YES:
-                introduction_mail.ask(introduction, side, purpose=PURPOSES[side], by=by)
+                introduction_mail.ask(introduction, side, by=by)
         return introduction
 
 

@@ -8,27 +8,29 @@ from lonja.accounts import links
 from lonja.directory.models import Person
 from lonja.mail import outbox
 
+from ..enums import Side
 from ..models import Introduction
 from ..queries import sides, thread
 from . import short_page
 
 DAYS_TO_ANSWER = 30
 DAYS_TO_MEET = 120
+ANSWER = {side: f"introduction-{side.value}" for side in sides.BOTH}
+"""The purpose of the links by which each side says whether it wants to be introduced."""
 MEET = {side: f"meeting-{side.value}" for side in sides.BOTH}
 """The purpose of the links by which each side proposes and picks times, and says what came of it:
 about the introduction, whichever meeting follows it."""
 
 
-def ask(introduction: Introduction, side: str, *, purpose: str, by: Any) -> None:
+def ask(introduction: Introduction, side: str, *, by: Any) -> None:
     """The other's short page, without anybody's name, and the link to answer."""
     person = sides.contact(introduction, side)
     assert person, "the office chose somebody"
-    token = links.make(purpose, introduction, person.email, days=DAYS_TO_ANSWER, by=by)
     outbox.send(
         "matching/mail/introduction_ask",
         person,
         {
-            "url": links.address(f"introduction-of-{side}", token),
+            "url": answer_address(introduction, side, person.email, by=by),
             "page": short_page.shown_to(introduction, side, language=person.language),
             "days": DAYS_TO_ANSWER,
         },
@@ -53,7 +55,7 @@ def introduce(introduction: Introduction, side: str, *, by: Any) -> None:
             "introduction": introduction,
             "own": sides.name(introduction, side),
             "theirs": card(introduction, sides.other(side), theirs),
-            "url": meeting_address(introduction, side, person, by=by),
+            "url": meeting_address(introduction, side, person.email, by=by),
         },
         about=introduction,
         by=by,
@@ -74,9 +76,19 @@ def card(introduction: Introduction, side: str, person: Person) -> dict[str, str
     }
 
 
-def meeting_address(introduction: Introduction, side: str, person: Person, *, by: Any) -> str:
-    """A personal link to the page of the meeting."""
-    token = links.make(MEET[sides.Side(side)], introduction, person.email, days=DAYS_TO_MEET, by=by)
+def answer_address(
+    introduction: Introduction, side: str, email: str, *, by: Any, days: int = DAYS_TO_ANSWER
+) -> str:
+    """A personal address at which a side says whether it wants to be introduced."""
+    token = links.make(ANSWER[Side(side)], introduction, email, days=days, by=by)
+    return links.address(f"introduction-of-{side}", token)
+
+
+def meeting_address(
+    introduction: Introduction, side: str, email: str, *, by: Any, days: int = DAYS_TO_MEET
+) -> str:
+    """A personal address of the page of the meeting."""
+    token = links.make(MEET[Side(side)], introduction, email, days=days, by=by)
     return links.address(f"meeting-of-{side}", token)
 
 

@@ -207,7 +207,7 @@ def _write(
         {
             "meeting": meeting,
             "name": sides.name(meeting.follows, sides.other(side)),
-            "url": introduction_mail.meeting_address(meeting.follows, side, person, by=by),
+            "url": introduction_mail.meeting_address(meeting.follows, side, person.email, by=by),
             "starts_at": meeting.starts_at,
             **context,
         },

@@ -130,6 +130,11 @@ def close(sounding: Sounding, conclusion: str, *, by: Any) -> Sounding:
     return sounding
 
 
+def address_for(candidate: Candidate, email: str, *, days: int, by: Any) -> str:
+    """A personal address at which a member reads it, asks and answers, so many days from now."""
+    return links.address("sounding", links.make(PURPOSE, candidate, email, days=days, by=by))
+
+
 def told(sounding: Sounding) -> Any:
     """The candidates of those who were written to."""
     rows = Candidate.objects.filter(
@@ -214,11 +219,11 @@ def _write(
         return
     until = sounding.closes_on - timezone.localdate() + timedelta(days=asking.KEPT_OPEN)
     days = max(until.days, asking.KEPT_OPEN)
-    token = links.make(PURPOSE, candidate, contact.email, days=days, by=by)
+    page = address_for(candidate, contact.email, days=days, by=by)
     outbox.send(
         template,
         contact,
-        {"sounding": sounding, "page": links.address("sounding", token), **more},
+        {"sounding": sounding, "page": page, **more},
         about=candidate,
         by=by,
         once=once,

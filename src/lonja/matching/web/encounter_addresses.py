@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from ..domain import introducing, introduction_mail
+from ..domain import introduction_mail
 from ..enums import Side
 from .views import encounter, introductions, meetings
 from .views.linked import IntroductionPage
@@ -24,7 +24,7 @@ def _of_each_side(where: str, name: str, view, purposes):
 
 
 urlpatterns = [
-    *_of_each_side("presentacion", "introduction", IntroductionPage, introducing.PURPOSES),
+    *_of_each_side("presentacion", "introduction", IntroductionPage, introduction_mail.ANSWER),
     *_of_each_side("reunion", "meeting", MeetingPage, introduction_mail.MEET),
     path("enlace/seguimiento/<str:token>/", FollowUpPage.as_view(), name="follow-up"),
     *(

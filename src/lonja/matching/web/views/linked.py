@@ -80,7 +80,7 @@ class IntroductionPage(PersonalPage):
     def answer(self, request: HttpRequest) -> HttpResponse:
         if "meet" in request.POST and self.introduction.state == State.DONE and self.person:
             whole = introduction_mail.meeting_address(
-                self.introduction, self.side, self.person, by=None
+                self.introduction, self.side, self.person.email, by=None
             )
             return HttpResponseRedirect(urlsplit(whole).path)  # whatever name it was opened by
         form = self._form(request.POST)
