@@ -7,10 +7,13 @@ from lonja.accounts.models import User
 from lonja.balance.book import Book
 from lonja.example.world import World
 from lonja.example.writing import prepare, write
+from lonja.matching.fitting.keeping import keeper
 
 
 @pytest.fixture(scope="package")
 def written(django_db_setup, django_db_blocker):
+    # What tests before these kept of other members is not of the members of the example.
+    keeper.forget()
     with django_db_blocker.unblock(), transaction.atomic():
         prepare()
         write(World())
