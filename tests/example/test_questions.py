@@ -16,8 +16,6 @@ MOST = 12
 BEYOND = {
     # One just come in ranks the members, and looks for whom its sender may be.
     "necesidades": 29,
-    # Its thread joins its trail, letters, meetings, follow-ups and outcomes.
-    "presentaciones": 20,
 }
 OTHERS = {
     "/": 20,  # the example has something near of every sort; an office with few, twelve

@@ -14,6 +14,7 @@ from lonja.acts.enums import State
 from lonja.matching.domain import following_up, introducing
 from lonja.matching.enums import Answer, MeetingStage
 from lonja.matching.models import FollowUp, Introduction, Meeting, Outcome
+from tests.support.reading import read_whole
 
 from . import people
 
@@ -168,7 +169,7 @@ def test_a_member_that_left_meanwhile_is_told_so_and_nothing_goes_out(client, as
 def test_hostile_words_are_words_wherever_they_show(client, asked, marta):
     say(client, link(TERRITORY), said="not_now", words=HOSTILE)
     client.force_login(marta)
-    page = client.get(reverse("presentaciones-detail", args=[asked.pk])).content.decode()
+    page = read_whole(client, reverse("presentaciones-detail", args=[asked.pk]))
     assert "<script>alert" not in page
     assert "&lt;script&gt;alert(1)" in page
     answer = client.post(link(TERRITORY), {"said": "yes", "words": "nulo \x00"})

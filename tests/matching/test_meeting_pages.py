@@ -19,6 +19,7 @@ from lonja.matching.enums import Answer, MeetingStage, Side
 from lonja.matching.models import Introduction, Meeting, Need, Outcome
 from lonja.matching.queries import thread
 from lonja.matching.queries.meetings import percentile
+from tests.support.reading import read_whole
 
 from . import people
 from .test_linked import times
@@ -67,7 +68,7 @@ def at(name, record):
 
 
 def read(office, record, slug="presentaciones"):
-    return office.get(at(f"{slug}-detail", record)).content.decode()
+    return read_whole(office, at(f"{slug}-detail", record))
 
 
 def primary(office, record, slug="presentaciones") -> list[str]:

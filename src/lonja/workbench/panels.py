@@ -20,7 +20,7 @@ class Panel:
     """A part drawn by a template of its own, with what `context(record, user)` gives it.
 
     `rows(record, user)`: what it tells of; it is not asked for when there is none of that.
-    `questions`: how many it asks the database at most.
+    `questions`: how many it asks the database at most. `lines`: about how many it takes.
     """
 
     title: str
@@ -29,6 +29,7 @@ class Panel:
     order: int = 50
     rows: Callable[[Any, Any], QuerySet] | None = None
     questions: int = 1
+    lines: int = 2
 
 
 @dataclass(frozen=True)

@@ -2,14 +2,14 @@
 
 Most records have few of the parts that they could have: one question tells how many rows each has,
 and only those with some are read. A page asks the database few questions in all: the first of its
-parts come with it, and those for which there is no room arrive straight after, in batches, each by
-a request of its own (`web.views.later`).
+parts come with it, and those for which there is no room keep their place and arrive straight after,
+in batches, each by a request of its own (`web.views.later`).
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Any
 
 from django.db.models import Model, QuerySet
@@ -29,7 +29,6 @@ ROOM = 5
 any page of a record: session, person, record, how many rows, house, letters stuck, trail."""
 BATCH = 6
 """Those of a batch, which may be opened as a page too."""
-GUESSED = 2  # lines kept free for a part that does not say how long it is
 
 
 @dataclass(frozen=True)
@@ -45,20 +44,21 @@ class Awaited:
         return range(self.lines)
 
 
-@dataclass
+@dataclass(frozen=True)
 class Batch:
-    """Parts that are read together. `number` from 1; 0 is the page itself."""
+    """Parts that are read together, one after another on the page. `number` from 1."""
 
     number: int
-    awaited: list[Awaited] = field(default_factory=list)
+    awaited: list[Awaited]
 
 
 @dataclass(frozen=True)
 class Parts:
-    """`panels`: what each shows, in their order, without those that have nothing to say. `empty`:
-    those of its facts, of the many to a record, of which there are none."""
+    """`panels`: what each shows, in their order, without those that have nothing to say; on the
+    page, with each batch in its place. `empty`: those of its facts, of the many to a record, of
+    which there are none."""
 
-    panels: list[dict[str, Any]]
+    panels: list[dict[str, Any] | Batch]
     later: list[Batch]
     proofs: Sequence[Evidence]
     empty: frozenset[str]
@@ -79,13 +79,13 @@ class _Part:
     @property
     def awaited(self) -> Awaited:
         if isinstance(self.panel, Panel):
-            return Awaited(self.panel.title, GUESSED, tabled=False)
+            return Awaited(self.panel.title, self.panel.lines, tabled=False)
         title = self.panel.title or by_slug(self.panel.resource).plural
         return Awaited(title, self.number, tabled=True)
 
 
 def parts_of(record: Model, resource: Resource, user: Any, batch: int = 0) -> Parts:
-    """Those of a batch, with what is to be known of the others."""
+    """Those of a batch, or of the page itself, with what is to be known of the others."""
     panels, many = panels_of(resource), _many(resource, user)
     proofs = evidence.of(record) if user.reads_everything else Evidence.objects.none()
     rows = [_rows_of(panel, record, user) for panel in panels]
@@ -95,34 +95,36 @@ def parts_of(record: Model, resource: Resource, user: Any, batch: int = 0) -> Pa
     empty = frozenset(name for name, some in zip(many, numbers, strict=False) if not some)
     parts = map(_Part, panels, rows, numbers[len(many) :])
     spared = len(empty.difference(resource.prefetch))
-    batches = _planned(parts, ROOM - resource.questions - proved - len(many) + spared)
-    drawn = (_drawn(part, record, user) for part in batches.get(batch, ()))
-    return Parts(
-        [part for part in drawn if part],
-        [
-            Batch(number, [part.awaited for part in parts])
-            for number, parts in batches.items()
-            if number
-        ],
-        list(proofs) if proved and not batch else [],
-        empty,
-    )
+    runs = _planned(parts, ROOM - resource.questions - proved - len(many) + spared)
+    shown: list[dict[str, Any] | Batch] = []
+    later = []
+    for number, run in runs:
+        if number == batch:
+            shown += [drawn for part in run if (drawn := _drawn(part, record, user))]
+        if number:
+            later.append(Batch(number, [part.awaited for part in run]))
+            shown += [] if batch else later[-1:]
+    return Parts(shown, later, list(proofs) if proved and not batch else [], empty)
 
 
-def _planned(parts: Iterable[_Part], room: int) -> dict[int, list[_Part]]:
-    """Which are read in which batch: in their order, except that those without rows, which cost
-    nothing, are all on the page."""
-    batches: dict[int, list[_Part]] = {0: []}
-    number = 0
+def _planned(parts: Iterable[_Part], room: int) -> list[tuple[int, list[_Part]]]:
+    """The parts in their order, each run of them with its batch: 0 those of the page, which are as
+    many as there is room for; those without rows cost nothing, and are all there."""
+    runs: list[tuple[int, list[_Part]]] = [(0, [])]
+    batches, left = 0, 0  # how many, and the questions that the last of them can still ask
     for part in parts:
-        if not part.questions:
-            batches[0].append(part)
-            continue
-        if part.questions > room:
-            number, room = number + 1, BATCH
-        batches.setdefault(number, []).append(part)
-        room -= part.questions
-    return batches
+        asked = part.questions
+        if asked <= room or not asked:
+            number, room = 0, room - asked
+        elif runs[-1][0] and asked <= left:
+            number, left = runs[-1][0], left - asked
+        else:
+            batches, left = batches + 1, BATCH - asked
+            number = batches
+        if runs[-1][0] != number:
+            runs.append((number, []))
+        runs[-1][1].append(part)
+    return runs
 
 
 def _many(resource: Resource, user: Any) -> list[str]:

@@ -21,10 +21,15 @@ OPEN = (MeetingStage.PROPOSED, MeetingStage.AGREED)
 ASKED_FOR = timedelta(days=14)
 
 
-def last_of(introduction: Introduction) -> Meeting | None:
-    """The one being arranged or called; else the last there was."""
+def in_order(introduction: Introduction) -> QuerySet[Meeting]:
+    """Those that follow it; the last is the one being arranged or called, or else the last there
+    was."""
     rows = Meeting.objects.filter(follows=introduction).annotate(is_open=Q(stage__in=OPEN))
-    return rows.order_by("is_open", "pk").last()
+    return rows.order_by("is_open", "pk")
+
+
+def last_of(introduction: Introduction) -> Meeting | None:
+    return in_order(introduction).last()
 
 
 def called_on(day: date) -> QuerySet[Meeting]:

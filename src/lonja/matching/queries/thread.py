@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
 from django.contrib.contenttypes.models import ContentType
-from django.db.models import Q
+from django.db.models import Exists, Q, Subquery
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -78,16 +78,21 @@ def next_step(introduction: Introduction) -> str:
         if Answer.NO in said:
             return "withdraw"
         return "answer" if introduction.asked_at else "send"
-    last = meetings.last_of(introduction)
-    if last is None and not Outcome.objects.filter(introduction=introduction).exists():
+    stage, came_of_it, shared = _afterwards(introduction)
+    if stage is None and not came_of_it:
         recent = introduction.date >= timezone.localdate() - RECENT
-        return "share" if recent and not was_shared(introduction) else "meet"
-    return "meet" if last and last.stage != MeetingStage.HELD else ""
+        return "share" if recent and not shared else "meet"
+    return "meet" if stage and stage != MeetingStage.HELD else ""
 
 
-def was_shared(introduction: Introduction) -> bool:
-    """Whether both have been written who the other is."""
-    return Message.objects.filter(once=shared_once(introduction, sides.BOTH[0])).exists()
+def _afterwards(introduction: Introduction) -> tuple[str | None, bool, bool]:
+    """The stage of its last meeting, whether anything came of it, and whether both have been
+    written who the other is."""
+    last = meetings.in_order(introduction).reverse().values("stage")[:1]
+    outcomes = Outcome.objects.filter(introduction=introduction)
+    letters = Message.objects.filter(once=shared_once(introduction, sides.BOTH[0]))
+    asked = (Subquery(last), Exists(outcomes), Exists(letters))
+    return Introduction.everything.filter(pk=introduction.pk).values_list(*asked).get()
 
 
 def shared_once(introduction: Introduction, side: str) -> str:

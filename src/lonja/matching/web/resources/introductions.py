@@ -81,7 +81,10 @@ class IntroductionResource(Resource):
         ProofFilter(),
     )
     search = ("title", "reason", "summary", "member__name", "need__title")
-    related = ("need__territory", "member", "responsible")
+    related = (
+        "need__territory", "need__organisation", "member", "responsible", "member_contact",
+        "territory_contact",
+    )  # fmt: skip
     form = IntroductionForm
     facts = (
         "need", "member", "reason", "state", "date", "member_answer", "member_answered_on",
@@ -91,10 +94,12 @@ class IntroductionResource(Resource):
     date_field = "date"
     groups = ("member", "territories", "state")
     panels = (
-        Panel(_("El hilo"), "matching/panels/thread.html", panels.thread, order=10),
+        Panel(_("El hilo"), "matching/panels/thread.html", panels.thread, order=10, questions=5,
+              lines=12),
         Related("reuniones", parent="follows", title=_("Reuniones"), order=15),
         Related("resultados", parent="introduction", title=_("Qué salió"), order=20),
-    )
+    )  # fmt: skip
+    questions = 1  # what comes next
     actions = tuple(_actions())
     proof = _("el correo con el que se presentaron o la respuesta de ambos")
 
