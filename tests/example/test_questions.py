@@ -13,10 +13,6 @@ from lonja.workbench.panels import Related
 from lonja.workbench.registry import all_resources, by_slug, panels_of
 
 MOST = 12
-BEYOND = {
-    # One just come in ranks the members, and looks for whom its sender may be.
-    "necesidades": 29,
-}
 OTHERS = {
     "/": 20,  # the example has something near of every sort; an office with few, twelve
     "/territorios-trabajados/2024/": 12,
@@ -73,8 +69,7 @@ def test_a_page_asks_the_database_few_questions(client, technician, slug):
     if resource.may_add(technician):
         paths["add"] = resource.url("add")
     found |= {name: asked(client, path) for name, path in paths.items()}
-    most = BEYOND.get(slug, MOST)
-    assert {name: number for name, number in found.items() if number > most} == {}
+    assert {name: number for name, number in found.items() if number > MOST} == {}
 
 
 @pytest.mark.parametrize("path", OTHERS)

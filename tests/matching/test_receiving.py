@@ -26,6 +26,7 @@ from lonja.matching.models import Intake, Need, Postscript
 from lonja.matching.web import need_forms
 from lonja.workbench.registry import by_slug
 from tests import factories as make
+from tests.support.reading import FROM_PAGE, read_whole
 
 pytestmark = pytest.mark.django_db
 SEND = "/necesidad/"
@@ -203,8 +204,9 @@ def test_tags_and_control_characters_are_text_or_nothing(client, marta, read_slo
     )  # fmt: skip
     office = Client()
     office.force_login(marta)
-    for page in (client.get(path), office.get(f"/necesidades/{intake.need.pk}/")):
-        assert not re.search(r"<script>alert|<img src=x|<b>dos|<i>", page.content.decode())
+    inside = read_whole(office, f"/necesidades/{intake.need.pk}/")
+    for page in (client.get(path).content.decode(), inside):
+        assert not re.search(r"<script>alert|<img src=x|<b>dos|<i>", page)
 
 
 def test_choices_that_are_not_offered_and_a_missing_agreement_are_refused(client, read_slowly):
@@ -304,7 +306,7 @@ def test_its_sender_adds_something_and_the_office_reads_it(client, marta, read_s
     assert "han añadido algo, sin leer" in [one.note for one in agenda.upcoming(marta, today)]
     office = Client()
     office.force_login(marta)
-    assert "Son 1.200 farolas." in office.get(f"/necesidades/{intake.need.pk}/").content.decode()
+    assert "Son 1.200 farolas." in read_whole(office, f"/necesidades/{intake.need.pk}/")
     office.post(reverse("need-read", args=[intake.need.pk]))
     assert Postscript.objects.get().read_at is not None
 
@@ -449,7 +451,7 @@ def test_one_press_brings_the_contact_in_with_a_seat_of_the_council(
     assert not Person.objects.exists()
     office = Client()
     office.force_login(marta)
-    page = office.get(f"/necesidades/{intake.need.pk}/").content.decode()
+    page = read_whole(office, f"/necesidades/{intake.need.pk}/")
     assert "Parece que trabaja en Ayuntamiento de Villaejemplo." in page
     for _press in range(2):
         office.post(reverse("need-enrol", args=[intake.need.pk]), {"organisation": council.pk})
@@ -506,7 +508,7 @@ def test_the_territory_meant_is_one_press_away(marta, town, read_slowly):
     _path, intake = sent_and_confirmed(Client(), place__text="Gijom")
     office = Client()
     office.force_login(marta)
-    page = office.get(f"/necesidades/{intake.need.pk}/").content.decode()
+    page = read_whole(office, f"/necesidades/{intake.need.pk}/")
     assert "¿Qué territorio es?" in page
     office.post(reverse("need-place", args=[intake.need.pk]), {"territory": gijon.pk})
     assert Need.objects.get().territory == gijon
@@ -574,9 +576,15 @@ def test_the_page_of_a_need_asks_little_of_the_database(
     office, marta, villaejemplo, read_slowly, django_assert_max_num_queries
 ):
     _path, intake = sent_and_confirmed(Client())
-    office.get(f"/necesidades/{intake.need.pk}/")
-    with django_assert_max_num_queries(36):
-        office.get(f"/necesidades/{intake.need.pk}/")
+    path = f"/necesidades/{intake.need.pk}/"
+    later = office.get(path).context["later"]
+    assert [[str(part.title) for part in batch.awaited] for batch in later] == [
+        ["Quién puede resolverlo"], ["¿Está en el directorio?"],
+    ]  # fmt: skip
+    for address in (path, f"{path}partes/1/", f"{path}partes/2/"):
+        office.get(address)
+        with django_assert_max_num_queries(12):
+            office.get(address)
 
 
 def test_a_territory_with_an_account_does_not_see_who_sent_a_need(
@@ -587,6 +595,8 @@ def test_a_territory_with_an_account_does_not_see_who_sent_a_need(
     teo = User.objects.create_user("teo@villaejemplo.example", name="Teo", role="territory")
     Seat.objects.create(person=make.person("Teo", user=teo), organisation=council)
     client.force_login(teo)
-    page = client.get(f"/necesidades/{intake.need.pk}/")
-    assert page.status_code == 200
-    assert "Rosa" not in page.content.decode()
+    path = f"/necesidades/{intake.need.pk}/"
+    assert "Rosa" not in read_whole(client, path)
+    for number in range(4):
+        brought = client.get(f"{path}partes/{number}/", **FROM_PAGE)
+        assert "Rosa" not in brought.content.decode()

@@ -12,10 +12,10 @@ from lonja.territories.models import Territory
 from lonja.workbench.parts import parts_of
 from lonja.workbench.registry import by_slug
 from tests.factories import DAY, act, organisation, prove
+from tests.support.reading import FROM_PAGE, read_whole
 
 pytestmark = pytest.mark.django_db
 MOST = 12
-FROM_PAGE = {"HTTP_HX_REQUEST": "true"}
 
 
 @pytest.fixture
@@ -60,6 +60,15 @@ def test_the_page_keeps_their_place_and_each_request_brings_its_own(client, audi
     for text in ("El stand", "La cena", "asistió", "La conclusión"):
         assert text in brought.content.decode()
         assert text not in shown
+
+
+def test_read_whole_it_has_its_parts_in_their_order(client, auditor, fair):
+    client.force_login(auditor)
+
+    whole = read_whole(client, f"/eventos/{fair.pk}/")
+
+    places = [whole.index(text) for text in ("Expuso", "El stand", "La cena", "La conclusión")]
+    assert places == sorted(places)
 
 
 def test_each_part_is_in_one_batch_and_in_their_order(office, fair):

@@ -32,10 +32,17 @@ def find_organisations(names: Sequence[str]) -> dict[str, list[Organisation]]:
         for one in Organisation.objects.filter(folded__in=names[start : start + 500]):
             found[one.folded].append(one)
     if missing := wanted - found.keys():
-        others = Organisation.objects.exclude(legal_name="", acronym="")
-        for one in others.only("pk", "name", "legal_name", "acronym"):
-            for name in {fold(one.legal_name), fold(one.acronym)} & missing:
-                found[name].append(one)
+        found |= also_called(missing)
+    return found
+
+
+def also_called(names: set[str]) -> dict[str, list[Organisation]]:
+    """Organisations by legal name or acronym, folded."""
+    found = defaultdict(list)
+    others = Organisation.objects.exclude(legal_name="", acronym="")
+    for one in others.only("pk", "name", "legal_name", "acronym"):
+        for name in {fold(one.legal_name), fold(one.acronym)} & names:
+            found[name].append(one)
     return found
 
 

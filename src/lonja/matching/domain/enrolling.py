@@ -10,14 +10,14 @@ from typing import Any, cast
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
-from django.db.models import Q
+from django.db.models import Case, Q, When
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from lonja.core.text import fold
 from lonja.directory.domain import registering
 from lonja.directory.enums import Kind, Level
-from lonja.directory.imports.lookups import find_organisations
+from lonja.directory.imports.lookups import also_called
 from lonja.directory.models import Organisation, Person, Seat
 from lonja.directory.queries import seats_on
 from lonja.journal import writing
@@ -48,25 +48,36 @@ class Suggestion:
 def suggest(intake: Intake) -> Suggestion:
     """By e-mail the person; the organisation by their seats, its domain, its place and its name."""
     need = cast("Need", intake.need)
-    person = known_person(intake)
-    found: list[Organisation] = []
-    if person is not None:
-        held = seats_on(timezone.localdate()).filter(person=person)
-        found += [seat.organisation for seat in held.select_related("organisation")]
-    if domain := registering.domain_of(intake.email):
-        found += Organisation.objects.filter(domain=domain)[:MOST]
-    if need.territory is not None:
-        public = Q(kind=Kind.PUBLIC_BODY, part_of__isnull=True)
-        found += Organisation.objects.filter(public, territory=need.territory)[:MOST]
-    if intake.body:
-        # By its whole name, never by likeness: the councils of two towns are called almost alike.
-        found += find_organisations([fold(intake.body)])[fold(intake.body)]
+    found = _organisations(intake, need)
     return Suggestion(
-        person=person,
-        organisations=list(dict.fromkeys(found))[:MOST],
+        person=known_person(intake),
+        organisations=found,
         territories=search(intake.body, limit=3) if need.territory is None and intake.body else [],
         new_name=_name_of_new(intake, need),
     )
+
+
+def _organisations(intake: Intake, need: Need) -> list[Organisation]:
+    """Where they may work: by their seats, by its domain, by its place, and by its whole name;
+    never by likeness: the councils of two towns are called almost alike."""
+    email = intake.email.strip().lower()
+    held = seats_on(timezone.localdate()).filter(person__email=email, person__deleted_at=None)
+    body = fold(intake.body) if intake.body else ""
+    ways = [Q(pk__in=held.order_by().values("organisation"))] if intake.email else []
+    if domain := registering.domain_of(intake.email):
+        ways.append(Q(domain=domain))
+    if need.territory is not None:
+        ways.append(Q(kind=Kind.PUBLIC_BODY, part_of__isnull=True, territory=need.territory))
+    if body:
+        ways.append(Q(folded=body))
+    if not ways:
+        return []
+    rank = Case(*(When(way, then=place) for place, way in enumerate(ways)), default=None)
+    rows = Organisation.objects.annotate(rank=rank).filter(rank__isnull=False)
+    found = list(rows.order_by("rank", "folded", "pk")[:MOST])
+    if body and not any(one.folded == body for one in found):
+        found += also_called({body})[body]
+    return found[:MOST]
 
 
 def known_person(intake: Intake) -> Person | None:

@@ -8,7 +8,7 @@ orders; `ranking` adds what the office has learnt and whose turn it is; `strengt
 it. Reasons are kept as facts, so that they can be said in any language, years later too.
 """
 
-from .ranking import Fitted, rank_need, rank_notice
+from .ranking import Fitted, Ranking, rank_need, rank_notice, ranking_of
 from .strength import Strength
 
-__all__ = ["Fitted", "Strength", "rank_need", "rank_notice"]
+__all__ = ["Fitted", "Ranking", "Strength", "rank_need", "rank_notice", "ranking_of"]

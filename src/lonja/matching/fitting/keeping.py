@@ -16,7 +16,7 @@ from datetime import date, datetime
 from django.conf import settings
 from django.contrib.contenttypes.models import ContentType
 from django.db import models
-from django.db.models import Count, Max
+from django.db.models import Aggregate, Count, Max, QuerySet, Subquery, Value
 from django.utils import timezone
 
 from lonja.directory.models import Membership, Organisation
@@ -115,15 +115,13 @@ class Keeper:
         """Note in `now` how far the records go, and give the organisations that changed since the
         last time: None when all are to be read."""
         before = self._seen
-        now.last_entry = Entry.objects.aggregate(last=Max("pk"))["last"] or 0
-        since = (before.last_entry if before else now.last_entry) - WINDOW
-        rows = Entry.objects.filter(pk__gt=since, content_type__in=_types()).order_by()
+        rows = Entry.objects.filter(content_type__in=_types()).order_by()
+        last = before.last_entry if before else rows.aggregate(last=Max("pk"))["last"] or 0
+        rows = rows.filter(pk__gt=last - WINDOW)
         lines = list(rows.values_list("pk", "at", "content_type", "object_id")[:MOST])
         now.entries = {(pk, at) for pk, at, _type, _id in lines}
-        awards = Award.objects.aggregate(n=Count("pk"), last=Max("pk"))
-        now.awards = (awards["n"], awards["last"] or 0)
-        said = Attribution.objects.aggregate(n=Count("pk"), last=Max("said_at"))
-        now.attributions = (said["n"], str(said["last"] or ""))
+        now.last_entry = max((pk for pk, *_rest in lines), default=0)
+        now.awards, now.attributions = _counted()
         if before is None or before.day != now.day or len(lines) == MOST:
             return None
         if now.last_entry < before.last_entry or now.attributions[0] < before.attributions[0]:
@@ -137,6 +135,25 @@ class Keeper:
         if now.attributions != before.attributions:
             changed |= set(Attribution.objects.values_list("organisation", flat=True))
         return changed
+
+
+def _counted() -> tuple[tuple[int, int], tuple[int, str]]:
+    """How many awards, and the last; how many attributions, and when the last was said."""
+    awards, said = Award.objects.all(), Attribution.objects.all()
+    asked = [
+        _alone(rows, number)
+        for rows, number in (
+            (awards, Count("pk")), (awards, Max("pk")), (said, Count("pk")), (said, Max("said_at")),
+        )
+    ]  # fmt: skip
+    kind = ContentType.objects.get_for_model(Award)
+    n, last, told, when = ContentType.objects.filter(pk=kind.pk).values_list(*asked).get()
+    return (n or 0, last or 0), (told or 0, str(when or ""))
+
+
+def _alone(rows: QuerySet, number: Aggregate) -> Subquery:
+    """An aggregate of all the rows, to be asked beside others."""
+    return Subquery(rows.order_by().values(of=Value(1)).annotate(n=number).values("n"))
 
 
 def _types() -> list[int]:

@@ -3,19 +3,18 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
-from django.db.models import Q
-from django.utils import timezone
+from django.db.models import BooleanField, ExpressionWrapper, Q
 
 from lonja.directory.models import Organisation
 from lonja.ranking.profiles import Wanted
 
 from ..enums import CandidateState, DiscardReason
 from ..models import Candidate, Need, Notice
-from ..queries import candidates, ledger
+from ..queries import candidates
 from ..queries.candidates import Standing
 from . import gathering
 from .facts import Ordered, order
@@ -45,21 +44,52 @@ class Fitted(Standing):
         return next((fact["why"] for fact in self.missing if fact["kind"] == "peace"), "")
 
 
+@dataclass(frozen=True)
+class Ranking:
+    """The members before a need, the best first. `peace`: {key: why it is not to be asked now}, of
+    these and of those asked about besides. `let`: the keys of these that a condition lets through;
+    None without one."""
+
+    fitted: list[Fitted]
+    peace: dict[int, str]
+    let: set[int] | None = None
+
+
 def rank_need(need: Need) -> list[Fitted]:
     """Every member with something to do with a need, the best first."""
+    return ranking_of(need).fitted
+
+
+def ranking_of(need: Need, *, also: Iterable[int] = (), let: Q | None = None) -> Ranking:
+    """The same, with what is to be said of the members `also`, whatever they fit; `let` is a
+    condition on members."""
     ranked = [one for one in _ranked(gathering.wanted_by(need)) if one.key != need.organisation_id]
     keys = [one.key for one in ranked]
+    rows = candidates.standing({*keys, *also}, but=need).select_related("profile", "territory")
+    rows = rows.annotate(is_let=_told(let or Q(pk__isnull=False)))
+    members = {one.pk: one for one in rows}
     told = _what_was_said(need, keys)
     ranked = [_learnt(one, told.get(one.key, ())) for one in ranked]
-    peace = candidates.left_in_peace(keys, but=need)
+    peace = {key: why for key, one in members.items() if (why := candidates.peace_of(one))}
     ranked = [_left_alone(one, peace.get(one.key, "")) for one in ranked]
-    times = ledger.times_proposed(timezone.localdate().year, keys)
-    return _with_members(in_turn(ranked, times, peace.keys()))
+    times = {key: one.times for key, one in members.items() if one.times}
+    behind = [one.key for one in ranked if one.key in peace]
+    return Ranking(
+        _with_members(in_turn(ranked, times, behind), members),
+        peace,
+        None if let is None else {key for key, one in members.items() if one.is_let},
+    )
+
+
+def _told(condition: Q) -> ExpressionWrapper:
+    return ExpressionWrapper(condition, BooleanField())
 
 
 def rank_notice(notice: Notice) -> list[Fitted]:
     """The same for a public notice, without the office's own history."""
-    return _with_members(sorted(_ranked(gathering.wanted_in(notice)), key=_rank))
+    ranked = sorted(_ranked(gathering.wanted_in(notice)), key=_rank)
+    rows = Organisation.objects.select_related("territory")
+    return _with_members(ranked, rows.in_bulk([one.key for one in ranked]))
 
 
 def _ranked(wanted: Wanted) -> list[Ordered]:
@@ -110,18 +140,22 @@ def _what_was_said(need: Need, keys: list[int]) -> dict[int, list[tuple[str, dic
         alike |= Q(cpv__startswith=code) | Q(cpv__contains=f" {code}")
     similar = Need.objects.filter(alike).exclude(pk=need.pk).order_by().values("pk")
     here = Need.objects.filter(territory=need.territory_id).exclude(pk=need.pk).values("pk")
-    rows = Candidate.objects.filter(member__in=keys).select_related("need")
+    asked = {"is_alike": Q(need__in=similar), "is_here": Q(pk=None)}
+    if need.territory_id:
+        asked["is_here"] = Q(need__in=here, discard_reason=DiscardReason.CONFLICT)
+    rows = Candidate.objects.filter(asked["is_alike"] | asked["is_here"], member__in=keys)
+    rows = rows.select_related("need").annotate(**{name: _told(q) for name, q in asked.items()})
+    remembered = list(rows.order_by("-updated_at"))
     found: dict[int, list[tuple[str, dict[str, Any]]]] = defaultdict(list)
-    for one in rows.filter(need__in=similar).order_by("-updated_at"):
+    for one in (one for one in remembered if one.is_alike):
         fact = {"need": one.need_id, "title": one.need.title[:160], "state": one.state}
         if one.state in GOOD:
             found[one.member_id].append(("for", {"kind": "before", **fact}))
         elif one.state == CandidateState.DECLINED or one.discard_reason == DiscardReason.FIELD:
             found[one.member_id].append(("against", {"kind": "not_theirs", **fact}))
-    if need.territory_id:
-        for one in rows.filter(need__in=here, discard_reason=DiscardReason.CONFLICT):
-            fact = {"need": one.need_id, "title": one.need.title[:160]}
-            found[one.member_id].append(("against", {"kind": "conflict", **fact}))
+    for one in (one for one in remembered if one.is_here):
+        fact = {"need": one.need_id, "title": one.need.title[:160]}
+        found[one.member_id].append(("against", {"kind": "conflict", **fact}))
     return found
 
 
@@ -146,8 +180,7 @@ def _left_alone(one: Ordered, why: str) -> Ordered:
     return replace(one, missing=[*one.missing, {"kind": "peace", "why": why}]) if why else one
 
 
-def _with_members(ranked: list[Ordered]) -> list[Fitted]:
-    members = Organisation.objects.select_related("territory").in_bulk([one.key for one in ranked])
+def _with_members(ranked: list[Ordered], members: Mapping[int, Organisation]) -> list[Fitted]:
     return [
         Fitted(
             member=members[one.key],

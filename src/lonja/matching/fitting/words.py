@@ -7,11 +7,13 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from functools import cached_property
 
+from django.db.models import F, Value
 from django.urls import reverse
 from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
 
 from lonja.core import formatting
+from lonja.core.text import fold
 from lonja.directory import cpv
 from lonja.directory.models import Area
 from lonja.ranking import profiles
@@ -31,19 +33,59 @@ class Said:
     links: list[tuple[str, str]] = field(default_factory=list)
 
 
+@dataclass(frozen=True)
+class Name:
+    """Of an area ("area"), a province or a region."""
+
+    kind: str
+    key: int
+    code: str
+    name: str
+    position: int
+    retired: bool
+
+
 class Names:
-    """The names that reasons need, each read once, when first wanted."""
+    """The names that reasons need, and what narrows them: read once, when first wanted."""
+
+    @cached_property
+    def _all(self) -> list[Name]:
+        english = _language().startswith("en")
+        areas = Area.objects.order_by().annotate(
+            named=Value("area"), key=F("pk"), coded=F("code"), called=F("name"), en=F("name_en"),
+            place=F("position"), gone=F("retired"),
+        )  # fmt: skip
+        kinds = (Kind.PROVINCE, Kind.REGION)
+        places = Territory.objects.filter(country="ES", kind__in=kinds).order_by().annotate(
+            named=F("kind"), key=F("pk"), coded=F("code"), called=F("name"), en=Value(""),
+            place=Value(0), gone=Value(False),
+        )  # fmt: skip
+        asked = ("named", "key", "coded", "called", "en", "place", "gone")
+        rows = areas.values_list(*asked).union(places.values_list(*asked), all=True)
+        return [
+            Name(kind, key, code, (en if english else "") or name, position, bool(gone))
+            for kind, key, code, name, en, position, gone in rows
+        ]
 
     @cached_property
     def areas(self) -> dict[str, str]:
-        return {area.code: str(area) for area in Area.objects.all()}
+        return {one.code: one.name for one in self._all if one.kind == "area"}
 
     @cached_property
     def places(self) -> dict[tuple[str, str], str]:
         """{(province or region, its code): name}."""
-        kinds = (Kind.PROVINCE, Kind.REGION)
-        rows = Territory.objects.filter(country="ES", kind__in=kinds).order_by()
-        return {(kind, code): name for kind, code, name in rows.values_list("kind", "code", "name")}
+        return {(one.kind, one.code): one.name for one in self._all if one.kind != "area"}
+
+    def areas_in_use(self) -> list[tuple[int, str]]:
+        """(key, name), in the order of the taxonomy."""
+        found = [one for one in self._all if one.kind == "area" and not one.retired]
+        found.sort(key=lambda one: (one.position, one.code))
+        return [(one.key, one.name) for one in found]
+
+    def regions(self) -> list[tuple[int, str]]:
+        """(key, name), by name."""
+        found = [one for one in self._all if one.kind == Kind.REGION]
+        return [(one.key, one.name) for one in sorted(found, key=lambda one: fold(one.name))]
 
 
 def said(reasons: Iterable[Fact], names: Names | None = None) -> list[Said]:

@@ -6,7 +6,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Count, QuerySet
+from django.db.models import Count, OuterRef, QuerySet, Subquery
+from django.db.models.functions import Coalesce
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
@@ -15,7 +16,8 @@ from lonja.directory.models import Organisation
 from lonja.directory.queries import members_on, organisations_of
 
 from ..enums import NEED_CLOSED, TAKES_A_PLACE, CandidateState
-from ..models import Candidate, Need, Profile, Sounding
+from ..models import Candidate, Need, Sounding
+from . import ledger
 
 
 @dataclass(frozen=True)
@@ -53,32 +55,45 @@ def is_member(member: Organisation, on: date | None = None) -> bool:
     return members_on(on or timezone.localdate()).filter(pk=member.pk).exists()
 
 
-def needs_at_once(members: Iterable[int], *, but: Need | None = None) -> dict[int, int]:
-    """{key of member: how many other open needs it is before at the moment}."""
-    rows = Candidate.objects.filter(member__in=members, state__in=TAKES_A_PLACE).exclude(
-        need__state__in=NEED_CLOSED
-    )
+def standing(members: Iterable[int], *, but: Need | None = None) -> QuerySet[Organisation]:
+    """These members, each with what says whether it is to be asked now: its profile, before how
+    many other open needs it is (`at_once`), and for how many it was chosen this year (`times`)."""
+    others = Candidate.objects.filter(state__in=TAKES_A_PLACE).exclude(need__state__in=NEED_CLOSED)
     if but is not None:
-        rows = rows.exclude(need=but)
-    return dict(rows.order_by().values_list("member").annotate(n=Count("pk")))
+        others = others.exclude(need=but)
+    chosen = ledger.choices(timezone.localdate().year)
+    return Organisation.objects.filter(pk__in=list(members)).select_related("profile").annotate(
+        at_once=_counted(others, "member", Count("pk")),
+        times=_counted(chosen, "candidate__member", Count("candidate__need", distinct=True)),
+    )  # fmt: skip
+
+
+def _counted(rows: QuerySet, path: str, number: Count) -> Coalesce:
+    of = rows.filter(**{path: OuterRef("pk")}).order_by().values(path)
+    return Coalesce(Subquery(of.annotate(number=number).values("number")), 0)
+
+
+def peace_of(member: Organisation) -> str:
+    """Why one that is `standing` is not to be asked now, it rests or has as many as it wants; or
+    an empty text."""
+    profile = getattr(member, "profile", None)
+    if profile is None or profile.deleted_at:
+        return ""
+    most, busy = profile.most_at_once, getattr(member, "at_once", 0)
+    if profile.rests_until and profile.rests_until > timezone.localdate():
+        return _("Pidió no recibir propuestas hasta el %s.") % date_format(profile.rests_until)
+    if most is not None and busy >= most:
+        return _("Ya está ante %(n)s necesidades, y pidió no más de %(most)s a la vez.") % {
+            "n": busy,
+            "most": most,
+        }
+    return ""
 
 
 def left_in_peace(members: Iterable[int], *, but: Need | None = None) -> dict[int, str]:
-    """{key of member: why it is not to be asked now}: it rests, or has as many as it wants."""
-    keys, today, why = list(members), timezone.localdate(), {}
-    busy = needs_at_once(keys, but=but)
-    for profile in Profile.objects.filter(organisation__in=keys):
-        key, most = profile.organisation_id, profile.most_at_once
-        if profile.rests_until and profile.rests_until > today:
-            why[key] = _("Pidió no recibir propuestas hasta el %s.") % date_format(
-                profile.rests_until
-            )
-        elif most is not None and busy.get(key, 0) >= most:
-            why[key] = _("Ya está ante %(n)s necesidades, y pidió no más de %(most)s a la vez.") % {
-                "n": busy.get(key, 0),
-                "most": most,
-            }
-    return why
+    """{key of member: why it is not to be asked now}."""
+    told = {one.pk: peace_of(one) for one in standing(members, but=but)}
+    return {key: why for key, why in told.items() if why}
 
 
 def visible_to(user) -> QuerySet[Candidate]:

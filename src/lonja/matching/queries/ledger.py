@@ -88,17 +88,10 @@ def ordered(lines: Iterable[Line], key: str) -> list[Line]:
     return sorted(by_name, key=amount, reverse=key.startswith("-"))
 
 
-def times_proposed(year: int, members: Iterable[int]) -> dict[int, int]:
-    """{key of member: to how many needs it has been put forward in the year and then chosen}:
-    what says whose turn it is when two fit alike."""
-    rows = CandidateStep.objects.filter(
-        at__year=year, to_state__in=(State.CHOSEN, State.ASKED), candidate__member__in=members
-    )
-    return dict(
-        rows.order_by()
-        .values_list("candidate__member")
-        .annotate(n=Count("candidate__need", distinct=True))
-    )
+def choices(year: int) -> QuerySet[CandidateStep]:
+    """The steps of the year by which a member was chosen, or asked: to how many needs says whose
+    turn it is when two fit alike."""
+    return CandidateStep.objects.filter(at__year=year, to_state__in=(State.CHOSEN, State.ASKED))
 
 
 def _members(year: int) -> list[Organisation]:

@@ -7,13 +7,12 @@ from django.db.models import Exists, OuterRef, Q
 from django.utils.translation import gettext_lazy as _
 
 from lonja.directory.enums import Size
-from lonja.directory.models import Area, Organisation
-from lonja.territories.enums import Kind
-from lonja.territories.models import Territory
+from lonja.directory.models import Organisation
 from lonja.workbench.choosing import RecordChoiceField
 
 from ..domain import asking
 from ..enums import WON, Answer, DiscardReason
+from ..fitting.words import Names
 from ..models import Award
 
 
@@ -93,18 +92,18 @@ class SoundingForm(forms.Form):
 class WhoForm(forms.Form):
     """What narrows the list of who can solve a need."""
 
-    area = forms.ModelChoiceField(
-        Area.objects.filter(retired=False), required=False, label=_("área"), empty_label=_("todas")
-    )
-    place = forms.ModelChoiceField(
-        Territory.objects.filter(kind=Kind.REGION, country="ES"), required=False,
-        label=_("trabaja en"), empty_label=_("cualquier sitio"),
-    )  # fmt: skip
+    area = forms.ChoiceField(required=False, label=_("área"))
+    place = forms.ChoiceField(required=False, label=_("trabaja en"))
     size = forms.ChoiceField(
         choices=[("", _("cualquiera")), *Size.choices], required=False, label=_("tamaño")
     )
     proof = forms.BooleanField(required=False, label=_("con trabajos que constan"))
     certification = forms.CharField(required=False, label=_("certificación"), max_length=80)
+
+    def __init__(self, data, names: Names):
+        super().__init__(data)
+        self.fields["area"].choices = [("", _("todas")), *names.areas_in_use()]
+        self.fields["place"].choices = [("", _("cualquier sitio")), *names.regions()]
 
     def chosen(self) -> dict:
         return self.cleaned_data if self.is_bound and self.is_valid() else {}
@@ -112,12 +111,12 @@ class WhoForm(forms.Form):
     def narrows(self) -> bool:
         return any(self.chosen().values())
 
-    def keys(self, members) -> set[int] | None:
-        """Of these members, those that the form lets through; None when it asks for nothing."""
+    def condition(self) -> Q | None:
+        """On members: which of them the form lets through; None when it asks for nothing."""
         chosen = self.chosen()
         if not any(chosen.values()):
             return None
-        rows = Organisation.objects.filter(pk__in=members)
+        rows = Organisation.objects.all()
         if area := chosen.get("area"):
             rows = rows.filter(
                 Q(profile__areas=area) | Q(references__areas=area, references__deleted_at=None)
@@ -134,7 +133,7 @@ class WhoForm(forms.Form):
                                | (Exists(won) & ~Q(tax_id="")))  # fmt: skip
         if name := chosen.get("certification", "").strip():
             rows = rows.filter(profile__certifications__icontains=name)
-        return set(rows.values_list("pk", flat=True))
+        return Q(pk__in=rows.order_by().values("pk"))
 
 
 class AddForm(forms.Form):

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
+from django.db.models import Exists, QuerySet
+
 from lonja.directory.models import Organisation
 
 from .. import fitting
@@ -46,23 +48,35 @@ class Best:
 
 
 def who(record: Need, user: Any) -> dict[str, Any] | None:
-    """Who is before the need; while there is nobody, the first who fit."""
+    return {"candidates": list(before(record, user).select_related("member"))}
+
+
+def before(record: Need, user: Any) -> QuerySet[Candidate]:
+    """Who is before the need, for those who may know it."""
     if not user.reads_everything:
-        return None
-    moved = Candidate.objects.filter(need=record).exclude(state__in=IN_THE_LIST)
-    found = list(moved.select_related("member"))
-    if found or record.is_closed:
-        return {"candidates": found} if found else None
+        return Candidate.objects.none()
+    return Candidate.objects.filter(need=record).exclude(state__in=IN_THE_LIST)
+
+
+def best(record: Need, user: Any) -> dict[str, Any] | None:
+    """The first who fit a need before which there is nobody yet."""
     names = words.Names()
     ranked = [one for one in fitting.rank_need(record) if one.fits][:BEST]
-    best = [
+    found = [
         Best(
             one.member, one.strength, words.said(one.reasons, names),
             words.lacking(one.missing, names),
         )
         for one in ranked
     ]  # fmt: skip
-    return {"candidates": [], "best": best}
+    return {"candidates": [], "best": found}
+
+
+def alone(record: Need, user: Any) -> QuerySet[Need]:
+    """Itself, while it is open and there is nobody before it."""
+    if not user.reads_everything or record.is_closed:
+        return Need.objects.none()
+    return Need.objects.filter(~Exists(before(record, user)), pk=record.pk)
 
 
 def reasons(record: Candidate, user: Any) -> dict[str, Any] | None:

@@ -109,7 +109,14 @@ class SoundingResource(Resource):
 register(CandidateResource())
 register(SoundingResource())
 
-add_panel(Need, Panel(_("Quién puede resolverlo"), "matching/panels/who.html", panels.who, order=5))
+for context, rows, questions in ((panels.who, panels.before, 1), (panels.best, panels.alone, 6)):
+    add_panel(
+        Need,
+        Panel(
+            _("Quién puede resolverlo"), "matching/panels/who.html", context, order=5, rows=rows,
+            questions=questions, lines=6,
+        ),
+    )  # fmt: skip
 add_panel(
     Organisation,
     Related(

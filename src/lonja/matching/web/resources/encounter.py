@@ -47,7 +47,10 @@ class NeedResource(Resource):
         RelatedFilter("territory"),
     )
     search = ("title", "description", "territory__name", "organisation__name")
-    related = ("territory", "organisation", "person", "notice", "group", "responsible")
+    related = (
+        "territory__province", "territory__region", "organisation", "person", "notice", "group",
+        "responsible",
+    )  # fmt: skip
     prefetch = ("areas",)
     form = NeedForm
     facts = (

@@ -11,7 +11,7 @@ from lonja.workbench.columns import Column
 from lonja.workbench.panels import Panel, Related
 from lonja.workbench.registry import add_panel
 
-from ...models import Intake, Need
+from ...models import Need
 from .. import need_panels as panels
 
 BRIEF = (Column("title", link=True), Column("territory"), Column("state"), Column("received_on"))
@@ -20,7 +20,14 @@ add_panel(
     Need,
     Panel(
         _("Quién la trajo"), "matching/panels/intake.html", panels.intake, order=8,
-        rows=lambda need, user: Intake.objects.filter(need=need),
+        rows=panels.came, questions=2, lines=5,
+    ),
+)  # fmt: skip
+add_panel(
+    Need,
+    Panel(
+        _("¿Está en el directorio?"), "matching/panels/sender.html", panels.sender, order=9,
+        rows=panels.stranger, questions=6, lines=3,
     ),
 )  # fmt: skip
 add_panel(

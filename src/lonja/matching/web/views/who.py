@@ -7,6 +7,7 @@ from urllib.parse import urlencode
 
 from django.contrib import messages
 from django.core.exceptions import ValidationError
+from django.db.models import OuterRef, QuerySet, Subquery
 from django.http import HttpResponseRedirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -22,7 +23,6 @@ from ...domain import looking, presenting, selecting
 from ...enums import CandidateState as State
 from ...fitting import words
 from ...models import Candidate, Introduction, Need
-from ...queries import candidates
 from ..candidate_forms import AddForm, DiscardForm, WhoForm
 
 LISTED = 30  # of those who fit only a little, no more are shown
@@ -43,7 +43,12 @@ class Row:
     reasons: list[words.Said]
     missing: list[words.Said]
     peace: str = ""
-    introduction: Introduction | None = None
+
+    @property
+    def introduction(self) -> str:
+        """The address of its introduction, or ""."""
+        key = self.candidate and self.candidate.introduction
+        return reverse("presentaciones-detail", args=[key]) if key else ""
 
     @property
     def strength(self):
@@ -62,22 +67,20 @@ class WhoPage(ResourceView):
     def allowed(self, user) -> bool:
         return self.resource.may_list(user)
 
+    def rows(self):
+        return super().rows().select_related("sounding")
+
     def get_context_data(self, **kwargs):
         need, user = self.record(), self.request.user
-        form = WhoForm(self.request.GET or None)
-        ranked = fitting.rank_need(need)
-        known = {
-            one.member_id: one
-            for one in Candidate.objects.filter(need=need).select_related("member", "contact")
-        }
-        rows = self._rows(need, ranked, known)
-        planned = {one.member_id: one for one in Introduction.objects.filter(need=need)}
-        for row in rows:
-            row.introduction = planned.get(row.member.pk)
+        names = words.Names()
+        form = WhoForm(self.request.GET or None, names)
+        known = {one.member_id: one for one in self._candidates(need)}
+        ranking = fitting.ranking_of(need, also=known, let=form.condition())
+        rows = self._rows(ranking, known, names)
         moved = [row for row in rows if row.candidate and row.candidate.state != State.SUGGESTED]
         free = [row for row in rows if row not in moved]
-        let = form.keys([row.member.pk for row in free])
-        shown = [row for row in free if let is None or row.member.pk in let]
+        shown = [row for row in free if ranking.let is None or row.member.pk in ranking.let]
+        taken = sum(one.takes_a_place for one in known.values())
         return super().get_context_data(
             need=need,
             form=form,
@@ -86,8 +89,8 @@ class WhoPage(ResourceView):
             fits=[row for row in shown if row.fitted is None or row.fitted.fits],
             little=[row for row in shown if row.fitted and not row.fitted.fits][:LISTED],
             hidden=len(free) - len(shown),
-            nobody=not any(one.fits for one in ranked),
-            free_places=candidates.free_places(need),
+            nobody=not any(one.fits for one in ranking.fitted),
+            free_places=max(need.places - taken, 0),
             asked=any(one.asked_at for one in known.values()),
             sounding=getattr(need, "sounding", None),
             add_form=AddForm(),
@@ -96,24 +99,28 @@ class WhoPage(ResourceView):
             **kwargs,
         )
 
-    def _rows(self, need: Need, ranked: list[fitting.Fitted], known) -> list[Row]:
+    def _candidates(self, need: Need) -> QuerySet[Candidate]:
+        """Those who are before it, each with the key of its introduction."""
+        planned = Introduction.objects.filter(need=need, member=OuterRef("member")).values("pk")
+        rows = Candidate.objects.filter(need=need).select_related("member", "contact")
+        return rows.annotate(introduction=Subquery(planned.order_by("-pk")[:1]))
+
+    def _rows(self, ranking: fitting.Ranking, known, names: words.Names) -> list[Row]:
         """The ranked ones in their order, and then those added by hand that the ranking ignores."""
-        names, rows = words.Names(), []
-        for one in ranked:
+        rows = []
+        for one in ranking.fitted:
             rows.append(
                 Row(
                     one.member, one, known.get(one.member.pk), words.said(one.reasons, names),
                     words.lacking(one.missing, names), one.in_peace,
                 )
             )  # fmt: skip
-        seen = {one.member.pk for one in ranked}
-        others = [one for one in known.values() if one.member_id not in seen]
-        peace = candidates.left_in_peace([one.member_id for one in others], but=need)
-        for one in others:
+        seen = {one.member.pk for one in ranking.fitted}
+        for one in (one for one in known.values() if one.member_id not in seen):
             rows.append(
                 Row(
                     one.member, None, one, words.said(one.reasons, names),
-                    words.lacking(one.missing, names), peace.get(one.member_id, ""),
+                    words.lacking(one.missing, names), ranking.peace.get(one.member_id, ""),
                 )
             )  # fmt: skip
         return rows

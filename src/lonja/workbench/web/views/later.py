@@ -15,6 +15,9 @@ class LaterParts(ResourceView):
     def allowed(self, user) -> bool:
         return user.is_authenticated and user.is_active  # as the page: `record` decides
 
+    def rows(self):
+        return super().rows().prefetch_related(None)  # those are for its facts
+
     @property
     def is_asked_by_page(self) -> bool:
         return bool(self.request.headers.get("HX-Request"))
