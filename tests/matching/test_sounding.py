@@ -7,6 +7,7 @@ from django.core.exceptions import ValidationError
 from django.urls import reverse
 from django.utils import timezone
 
+from lonja.core import agenda
 from lonja.directory.domain import taxonomy
 from lonja.directory.models import Area
 from lonja.journal import writing
@@ -229,3 +230,63 @@ def test_outsiders_do_not_see_the_log(client, request, opened, role):
     assert client.get(reverse("sounding-log", args=[opened.pk, "csv"])).status_code == 403
     detail = reverse("consultas-abiertas-detail", args=[opened.pk])
     assert client.get(detail).status_code == 404
+
+
+# -- the reminder ----------------------------------------------------------------------------------
+
+
+def eve(opened):
+    """The working day before the deadline, though it be a weekend."""
+    Sounding.objects.update(opened_at=timezone.now() - timedelta(days=6))
+    return opened.closes_on - timedelta(days=1)
+
+
+def test_whoever_has_not_answered_is_reminded_once_with_the_same_words(client, opened):
+    client.post(pages()["persona-de-aires@ejemplo.example"], {"said": "yes"})
+    day = eve(opened)
+    assert [sounding.remind(day), sounding.remind(day)] == [1, 0]
+    letter = Message.objects.get(template="matching/mail/sounding_reminder")
+    assert letter.to == "persona-de-bruma@ejemplo.example"
+    assert "¿Qué medirían?" in letter.text
+    (line,) = SoundingEntry.objects.filter(what="reminded")
+    assert (str(line.member), line.to) == ("Bruma", "persona-de-bruma@ejemplo.example")
+    page = pages("sounding_reminder")["persona-de-bruma@ejemplo.example"]
+    client.post(page, {"said": "no"})
+    assert Candidate.objects.get(member__name="Bruma").state == "declined"
+
+
+def test_nobody_is_reminded_before_the_eve_nor_on_the_day_it_opens(opened):
+    assert sounding.remind(opened.closes_on - timedelta(days=6)) == 0
+    Sounding.objects.update(closes_on=timezone.localdate() + timedelta(days=1))
+    assert sounding.remind() == 0
+
+
+def test_a_closed_sounding_reminds_nobody(opened, marta):
+    sounding.close(opened, "Nada", by=marta)
+    assert sounding.remind(eve(opened)) == 0
+
+
+def test_the_desk_says_how_many_have_not_answered(client, opened, marta):
+    def notes():
+        return [one.note for one in agenda.upcoming(marta, timezone.localdate())]
+
+    assert "la consulta a todos termina; faltan 2 asociados por contestar" in notes()
+    client.post(pages()["persona-de-aires@ejemplo.example"], {"said": "yes"})
+    assert "la consulta a todos termina; falta 1 asociado por contestar" in notes()
+
+
+# -- the search ------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("typed", "kind"),
+    [("medirían", "consulta abierta"), ("partículas finas", "candidatura")],
+)
+def test_soundings_and_candidates_are_found_by_the_office_alone(client, office, opened, typed, kind,
+                                                                request):  # fmt: skip
+    client.post(pages()["persona-de-aires@ejemplo.example"],
+                {"said": "yes", "words": "Partículas finas"})  # fmt: skip
+    said = office.get("/buscar/", {"q": typed}).content.decode().lower()
+    assert kind in said
+    client.force_login(request.getfixturevalue("member"))
+    assert kind not in client.get("/buscar/", {"q": typed}).content.decode().lower()

@@ -15,7 +15,7 @@ from lonja.mail.models import Message
 from lonja.matching.domain import asking, looking, needs
 from lonja.matching.enums import Answer, CandidateState
 from lonja.matching.jobs.choosing import follow_questions, measure_needs
-from lonja.matching.models import Candidate, Introduction, Need, Sounding
+from lonja.matching.models import Candidate, Fit, Introduction, Need, Notice, Sounding
 from tests.support.reading import read_whole
 
 from .members import join, leave
@@ -212,6 +212,52 @@ def test_nobody_fits_is_said_and_the_need_is_in_the_recruitment_list(office, nee
 def test_when_somebody_fits_the_need_leaves_the_recruitment_list(office, need, bruma):
     measure_needs.func()
     assert "hay algún asociado que encaja" in office.get(reverse("recruiting")).content.decode()
+
+
+def a_notice(title="Red de sensores de calidad del aire", cpv="90731400", **more):
+    """One that is open and has been looked at."""
+    now = timezone.now()
+    return Notice.objects.create(
+        **{"atom_id": title, "source": "placsp", "kind": "tender", "state": "open", "title": title,
+           "cpv": cpv, "amount": 90_000, "source_updated_at": now, "spotted_at": now,
+           "buyer_name": "Diputación", "url": "https://contratacion.example/1", **more}
+    )  # fmt: skip
+
+
+def test_open_notices_that_fit_nobody_are_in_the_recruitment_list(office, need, aires):
+    fits = a_notice("Estudio del aire que sí encaja")
+    Fit.objects.create(notice=fits, member=aires, score=1)
+    a_notice()
+    a_notice("Suministro de pan", cpv="15811100")  # nothing of the cluster's
+    a_notice("Ya decidido", triage="discarded")
+    a_notice("Ya es necesidad", triage="need")
+    a_notice("Sin mirar", spotted_at=None)
+    a_notice("Ya cerrado", deadline=timezone.now() - timedelta(days=1))
+    page = office.get(reverse("recruiting"))
+    said = page.content.decode()
+    assert [one.title for gap in page.context["gaps"] for one in gap.notices] == [
+        "Red de sensores de calidad del aire"
+    ]
+    assert "Y 1 anuncio abierto de las áreas del clúster" in said
+    assert "90.000" in said
+    lines = office.get(reverse("recruiting-file")).content.decode("utf-8-sig").splitlines()
+    assert lines[1].split(";")[3:] == [
+        "Red de sensores de calidad del aire", "Diputación", "90000.00", "",
+        "https://contratacion.example/1",
+    ]  # fmt: skip
+
+
+def test_the_recruitment_list_asks_the_same_of_many_notices(
+    office, need, django_assert_max_num_queries
+):
+    a_notice()
+    office.get(reverse("recruiting"))
+    with CaptureQueriesContext(connection) as one:
+        office.get(reverse("recruiting"))
+    for number in range(3):
+        a_notice(f"Estación {number}")
+    with django_assert_max_num_queries(len(one)):
+        office.get(reverse("recruiting"))
 
 
 def test_needs_are_looked_at_again_when_they_change_and_not_otherwise(need, marta):

@@ -262,6 +262,7 @@ class SoundingEvent(models.TextChoices):
 
     OPENED = "opened", _("se abre")
     SENT = "sent", _("se escribe")
+    REMINDED = "reminded", _("se recuerda")
     UNREACHED = "unreached", _("sin correo")
     LEFT_OUT = "left_out", _("queda fuera")
     QUESTION = "question", _("preguntan")

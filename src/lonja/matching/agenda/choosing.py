@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator
 from datetime import date
+from typing import Any
 
 from django.db.models import Count, Exists, OuterRef, Q
 from django.urls import reverse
@@ -62,8 +63,11 @@ def soundings(user, today: date) -> Iterator[Upcoming]:
     """Soundings with questions to be answered, or whose deadline has come."""
     if not user.reads_everything:
         return
-    asked = Count("questions", filter=Q(questions__answered_at=None))
-    rows = Sounding.objects.filter(opened_at__isnull=False, closed_at=None).annotate(asked=asked)
+    asked = Count("questions", filter=Q(questions__answered_at=None), distinct=True)
+    silent = Q(need__candidates__state=CandidateState.ASKED)
+    rows = Sounding.objects.filter(opened_at__isnull=False, closed_at=None).annotate(
+        asked=asked, silent=Count("need__candidates", filter=silent, distinct=True)
+    )
     for one in rows.select_related("need").order_by("closes_on")[:MOST]:
         if one.asked:
             note = ngettext(
@@ -73,10 +77,19 @@ def soundings(user, today: date) -> Iterator[Upcoming]:
                 one.closes_on, str(one), Matter.WAITING, 8, one, note=note % {"n": one.asked}
             )
         else:
-            note = (
-                _("la consulta a todos termina") if one.closes_on >= today else _("toca cerrarla")
-            )
+            note = _ends(one, today)
             yield Upcoming(one.closes_on, str(one), Matter.DEADLINE, 8, one, note=note)
+
+
+def _ends(one: Any, today: date) -> str:
+    """That it ends, or has, and how many have not answered."""
+    said = _("la consulta a todos termina") if one.closes_on >= today else _("toca cerrarla")
+    if not one.silent:
+        return said
+    missing = ngettext(
+        "falta %(n)s asociado por contestar", "faltan %(n)s asociados por contestar", one.silent
+    )
+    return f"{said}; {missing % {'n': one.silent}}"
 
 
 def _who(need: int) -> str:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date, timedelta
-from typing import Any
+from typing import Any, cast
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
@@ -19,6 +19,7 @@ from django.utils.translation import gettext as _
 from lonja.accounts import links
 from lonja.directory.models import Organisation, Person
 from lonja.directory.queries import contacts_of_each
+from lonja.house import workdays
 from lonja.journal import writing
 from lonja.mail import outbox
 
@@ -133,6 +134,32 @@ def close(sounding: Sounding, conclusion: str, *, by: Any) -> Sounding:
 def address_for(candidate: Candidate, email: str, *, days: int, by: Any) -> str:
     """A personal address at which a member reads it, asks and answers, so many days from now."""
     return links.address("sounding", links.make(PURPOSE, candidate, email, days=days, by=by))
+
+
+def remind(today: date | None = None) -> int:
+    """Write once more, the same to all who have not answered, on the working day before the
+    deadline. How many letters were new."""
+    today = today or timezone.localdate()
+    soon = workdays.after(today, 1)
+    near = Sounding.objects.filter(
+        opened_at__isnull=False, closed_at=None, closes_on__range=(today, soon)
+    ).exclude(opened_at__date=today)
+    sent = 0
+    for sounding in near.select_related("need"):
+        silent = told(sounding).filter(state=CandidateState.ASKED, reminded_at=None)
+        for candidate in silent.filter(contact__isnull=False).exclude(contact__email=""):
+            _remind(sounding, candidate)
+            sent += 1
+    return sent
+
+
+@transaction.atomic
+def _remind(sounding: Sounding, candidate: Candidate) -> None:
+    contact = cast("Person", candidate.contact)
+    _write("matching/mail/sounding_reminder", sounding, candidate, {}, by=None,
+           once=f"sounding-reminder:{sounding.pk}:{candidate.pk}")  # fmt: skip
+    writing.change(candidate, by=None, reminded_at=timezone.now())
+    _log(sounding, Event.REMINDED, member=candidate.member, to=contact.email)
 
 
 def told(sounding: Sounding) -> Any:

@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from lonja.jobs.job import job
 
-from ..domain import asking, looking
+from ..domain import asking, looking, sounding
 from ..models import Need
 
 AT_ONCE = 500
@@ -17,7 +17,7 @@ AT_ONCE = 500
 @job(title=_("Recordar y cerrar lo que se preguntó a los asociados"), attempts=3)
 def follow_questions() -> dict[str, int]:
     """Free the places of whoever did not answer in time, and remind those who still can."""
-    return {"expired": asking.expire(), "reminded": asking.remind()}
+    return {"expired": asking.expire(), "reminded": asking.remind() + sounding.remind()}
 
 
 @job(title=_("Mirar quién puede resolver cada necesidad"), attempts=2)

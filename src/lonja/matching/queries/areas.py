@@ -38,11 +38,22 @@ def areas_for(text: str, codes: Iterable[str] = ()) -> list[Area]:
 
 def areas_about(codes: list[str]) -> list[Area]:
     """The areas whose CPV prefixes begin any of these codes, those of the longest prefix first."""
-    reach = {
-        area: max((len(p) for p in area.cpv for code in codes if code.startswith(p)), default=0)
-        for area in Area.objects.filter(retired=False)
-    }
-    return sorted((a for a in reach if reach[a]), key=lambda area: (-reach[area], area.code))
+    return Areas().codes(codes)
+
+
+class Areas:
+    """The areas that are offered, read once for many questions."""
+
+    def __init__(self) -> None:
+        self.known = list(Area.objects.filter(retired=False).select_related("vertical"))
+
+    def codes(self, codes: list[str]) -> list[Area]:
+        """As `areas_about`."""
+        reach = {
+            area: max((len(p) for p in area.cpv for code in codes if code.startswith(p)), default=0)
+            for area in self.known
+        }
+        return sorted((a for a in reach if reach[a]), key=lambda area: (-reach[area], area.code))
 
 
 def _words(area: Area) -> dict[str, float]:

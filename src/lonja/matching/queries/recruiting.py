@@ -1,30 +1,32 @@
-"""Whom the cluster lacks: needs that no member can solve, by what they are about."""
+"""Whom the cluster lacks: needs and notices that no member can solve, by what they are about."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from decimal import Decimal
 
-from django.db.models import QuerySet
+from django.db.models import Exists, OuterRef, QuerySet
 from django.utils.translation import gettext as _
 
 from lonja.directory.models import Area, Vertical
 from lonja.territories.models import Territory
 
-from ..enums import NeedState
-from ..models import Need
-from .areas import areas_about
+from ..enums import NeedState, Triage
+from ..models import Fit, Need, Notice
+from .areas import Areas
 
 GONE = (NeedState.WITHDRAWN, NeedState.RESOLVED)
 
 
 @dataclass
 class Gap:
-    """Needs of one area that nobody can solve. `euros`: of those that say how much."""
+    """Needs and notices of one area that nobody can solve. `euros`: of the needs that say how much;
+    `tendered`: of the notices, in euros without tax."""
 
     area: Area | None
     needs: list[Need] = field(default_factory=list)
+    notices: list[Notice] = field(default_factory=list)
 
     @property
     def name(self) -> str:
@@ -39,8 +41,13 @@ class Gap:
         return sum((one.amount for one in self.needs if one.amount), Decimal(0))
 
     @property
+    def tendered(self) -> Decimal:
+        known = (one.amount for one in self.notices if one.amount and one.currency == "EUR")
+        return sum(known, Decimal(0))
+
+    @property
     def territories(self) -> list[Territory]:
-        found = {one.territory for one in self.needs if one.territory}
+        found = {one.territory for one in (*self.needs, *self.notices) if one.territory}
         return sorted(found, key=lambda one: one.folded)
 
 
@@ -51,19 +58,40 @@ def unsolvable() -> QuerySet[Need]:
     return rows.select_related("territory").prefetch_related("areas__vertical")
 
 
-def gaps(needs: Iterable[Need], *, vertical: Vertical | None = None) -> list[Gap]:
-    """By area, those with most needs first. A need of two areas is in both; one without any is in
-    those to which its codes point."""
+def unanswerable() -> QuerySet[Notice]:
+    """Open notices that were looked at and fit nobody, and that the office has neither discarded
+    nor made a need of."""
+    rows = (
+        Notice.objects.open()
+        .filter(spotted_at__isnull=False)
+        .exclude(triage__in=(Triage.DISCARDED, Triage.NEED))
+    )
+    rows = rows.filter(~Exists(Fit.objects.filter(notice=OuterRef("pk"))))
+    return rows.exclude(cpv="").select_related("territory")
+
+
+def gaps(
+    needs: Iterable[Need], notices: Iterable[Notice] = (), *, vertical: Vertical | None = None
+) -> list[Gap]:
+    """By area, those with most needs first, then with most notices. A need of two areas is in both;
+    one without any is in those to which its codes point. Notices are only of the areas to which
+    their codes point: of the others, which are nothing of the cluster's, nobody is lacked."""
+    about = Areas()
     found: dict[int | None, Gap] = {}
     for need in needs:
-        areas: Sequence[Area | None] = _areas(need)
+        areas: list[Area | None] = [*need.areas.all()] or [*about.codes(need.cpv.split())[:2]]
         for area in areas or [None]:
-            if vertical and (area is None or area.vertical_id != vertical.pk):
-                continue
-            found.setdefault(area.pk if area else None, Gap(area)).needs.append(need)
-    return sorted(found.values(), key=lambda gap: (-len(gap.needs), -gap.euros, gap.name))
+            if _is_asked(area, vertical):
+                found.setdefault(area.pk if area else None, Gap(area)).needs.append(need)
+    for notice in notices:
+        for area in about.codes(notice.cpv_codes)[:1]:
+            if _is_asked(area, vertical):
+                found.setdefault(area.pk, Gap(area)).notices.append(notice)
+    return sorted(
+        found.values(),
+        key=lambda gap: (-len(gap.needs), -gap.euros, -len(gap.notices), gap.name),
+    )
 
 
-def _areas(need: Need) -> Sequence[Area]:
-    own = list(need.areas.all())
-    return own or areas_about(need.cpv.split())[:2]
+def _is_asked(area: Area | None, vertical: Vertical | None) -> bool:
+    return vertical is None or (area is not None and area.vertical_id == vertical.pk)

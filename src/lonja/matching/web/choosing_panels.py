@@ -20,6 +20,7 @@ IN_THE_LIST = (CandidateState.SUGGESTED, CandidateState.DISCARDED)
 ICONS = {
     SoundingEvent.OPENED: "megaphone",
     SoundingEvent.SENT: "mail",
+    SoundingEvent.REMINDED: "bell",
     SoundingEvent.UNREACHED: "warning",
     SoundingEvent.LEFT_OUT: "minus",
     SoundingEvent.QUESTION: "question",
