@@ -47,7 +47,8 @@ class Gap:
 
     @property
     def territories(self) -> list[Territory]:
-        found = {one.territory for one in (*self.needs, *self.notices) if one.territory}
+        found = {one.territory for one in self.needs if one.territory}
+        found |= {one.territory for one in self.notices if one.territory}
         return sorted(found, key=lambda one: one.folded)
 
 
