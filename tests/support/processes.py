@@ -38,6 +38,8 @@ def office() -> dict[str, str]:
     return os.environ | {
         "DATABASE_URL": _database_url(),
         "LONJA_HOME": str(settings.HOME),
+        # As in the tests themselves: the model of sentences takes seconds, and is tried apart.
+        "LONJA_SENTENCES": "no",
         "DJANGO_SETTINGS_MODULE": "lonja.settings",
         # So that jobs of the tests can be imported by their path.
         "PYTHONPATH": str(ROOT),
