@@ -15,9 +15,9 @@ from lonja.territories.enums import Kind
 from lonja.territories.models import Territory
 from tests.journeys.browsing import assert_accessible, screenshot
 from tests.matching import people
+from tests.matching.people import MEMBER, TERRITORY
 
 pytestmark = pytest.mark.django_db(transaction=True)
-MEMBER, TERRITORY = "marcos@aires.example", "teresa@villaejemplo.example"
 
 
 @pytest.fixture

@@ -1,8 +1,14 @@
 import pytest
+from django.core.cache import cache
 
 from lonja.accounts.models import User
+from lonja.matching.domain import introducing, needs
+from lonja.matching.enums import NeedState
+from lonja.matching.web import need_forms
 from lonja.territories.enums import Kind
 from lonja.territories.models import Territory
+
+from . import people
 
 
 @pytest.fixture
@@ -45,3 +51,52 @@ def town(sevilla):
         )
 
     return make
+
+
+# -- two sides that can be introduced --------------------------------------------------------------
+
+
+@pytest.fixture
+def aires(db):
+    return people.a_member()
+
+
+@pytest.fixture
+def marcos(aires):
+    return people.somebody(aires, *people.SECRETS, title="Gerente")
+
+
+@pytest.fixture
+def council(villaejemplo):
+    return people.a_council(villaejemplo)
+
+
+@pytest.fixture
+def teresa(council):
+    return people.somebody(council, *people.THEIRS, title="Concejala")
+
+
+@pytest.fixture
+def need(villaejemplo, council, marta):
+    return people.a_need(villaejemplo, council, by=marta)
+
+
+@pytest.fixture
+def introduced(need, aires, marcos, teresa, marta):
+    for state in (NeedState.QUALIFIED, NeedState.OPENED):
+        needs.move(need, state, by=marta)
+    return people.agree(introducing.propose(need, aires, by=marta), by=marta)
+
+
+# -- the public form -------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def nobody_has_sent_anything():
+    cache.clear()
+
+
+@pytest.fixture
+def read_slowly(monkeypatch):
+    """Whoever fills in the form took a while."""
+    monkeypatch.setattr(need_forms, "FASTEST", -0.5)

@@ -9,10 +9,13 @@ from urllib.parse import urlsplit
 from lonja.directory.models import Membership, Organisation, Person, Seat
 from lonja.journal import writing
 from lonja.mail.models import Message
+from lonja.matching.domain import introducing
+from lonja.matching.enums import Answer
 from lonja.matching.models import Need
 
-SECRETS = ("Marcos Miembro", "marcos@aires.example", "600 111 222")
-THEIRS = ("Teresa Territorio", "teresa@villaejemplo.example", "600 333 444")
+MEMBER, TERRITORY = "marcos@aires.example", "teresa@villaejemplo.example"
+SECRETS = ("Marcos Miembro", MEMBER, "600 111 222")
+THEIRS = ("Teresa Territorio", TERRITORY, "600 333 444")
 
 
 def somebody(organisation, name, email, phone="", *, title="", is_main=True, language="es"):
@@ -41,6 +44,13 @@ def a_council(place):
 def a_need(place, council, *, by, **fields):
     fields = {"title": "Medir el ruido", "received_on": date(2024, 3, 1), **fields}
     return writing.create(Need(territory=place, organisation=council, **fields), by=by)
+
+
+def agree(introduction, *, by=None, on=None):
+    """The yes of both, with which they are introduced."""
+    for side in ("member", "territory"):
+        introduction = introducing.answer(introduction, side=side, said=Answer.YES, by=by, on=on)
+    return introduction
 
 
 def letters(email: str) -> list[Message]:

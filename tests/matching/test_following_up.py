@@ -13,30 +13,23 @@ from lonja.core import agenda, figures
 from lonja.evidence import queries as evidence
 from lonja.mail.models import Message
 from lonja.matching.domain import following_up, introducing, outcomes
-from lonja.matching.enums import Afterwards, Answer
+from lonja.matching.enums import Afterwards
 from lonja.matching.jobs import introductions as jobs
 from lonja.matching.models import FollowUp, Introduction, Need, Outcome
 
 from . import people
+from .people import MEMBER, TERRITORY
 from .test_introducing import at_once
 from .years import Year
 
 pytestmark = pytest.mark.django_db
 GOING_ON, AGREEMENT, NOTHING = Afterwards.GOING_ON, Afterwards.AGREEMENT, Afterwards.NOTHING
-MEMBER, TERRITORY = "marcos@aires.example", "teresa@villaejemplo.example"
 TODAY = timezone.localdate()
 
 
 @pytest.fixture
-def done(villaejemplo, marta):
-    aires, council = people.a_member(), people.a_council(villaejemplo)
-    people.somebody(aires, *people.SECRETS)
-    people.somebody(council, *people.THEIRS)
-    need = people.a_need(villaejemplo, council, by=marta)
-    made = introducing.propose(need, aires, by=marta)
-    for side in ("member", "territory"):
-        made = introducing.answer(made, side=side, said=Answer.YES, by=marta)
-    return made
+def done(need, aires, marcos, teresa, marta):
+    return people.agree(introducing.propose(need, aires, by=marta), by=marta)
 
 
 def question(introduction, side, days=30) -> FollowUp:

@@ -21,35 +21,10 @@ from lonja.matching.models import Candidate, Introduction, Need
 from lonja.matching.queries import sides
 
 from . import people
+from .people import MEMBER, TERRITORY, agree
 
 pytestmark = pytest.mark.django_db
 YES, NO, NOT_NOW = Answer.YES, Answer.NO, Answer.NOT_NOW
-MEMBER, TERRITORY = "marcos@aires.example", "teresa@villaejemplo.example"
-
-
-@pytest.fixture
-def aires(db):
-    return people.a_member()
-
-
-@pytest.fixture
-def marcos(aires):
-    return people.somebody(aires, *people.SECRETS, title="Gerente")
-
-
-@pytest.fixture
-def council(villaejemplo):
-    return people.a_council(villaejemplo)
-
-
-@pytest.fixture
-def teresa(council):
-    return people.somebody(council, *people.THEIRS, title="Concejala")
-
-
-@pytest.fixture
-def need(villaejemplo, council, marta):
-    return people.a_need(villaejemplo, council, by=marta)
 
 
 @pytest.fixture
@@ -66,12 +41,6 @@ def send(introduction, marcos, teresa, *, by, words="Tomad un café juntos.", **
     return introducing.send(
         introduction, words=words, member_contact=marcos, territory_contact=teresa, by=by, **more
     )
-
-
-def agree(introduction, *, by=None, on=None):
-    for side in ("member", "territory"):
-        introduction = introducing.answer(introduction, side=side, said=YES, by=by, on=on)
-    return introduction
 
 
 def whole(message: Message) -> str:

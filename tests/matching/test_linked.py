@@ -17,35 +17,20 @@ from lonja.matching.models import FollowUp, Introduction, Meeting, Outcome
 from tests.support.reading import read_whole
 
 from . import people
+from .people import MEMBER, TERRITORY
 
 pytestmark = pytest.mark.django_db
-MEMBER, TERRITORY = "marcos@aires.example", "teresa@villaejemplo.example"
 HOSTILE = "<script>alert(1)</script> {{ house }} https://malo.example/ \u202e"
 
 
 @pytest.fixture
-def aires(db):
-    return people.a_member()
-
-
-@pytest.fixture
 def marcos(aires):
+    """He reads English."""
     return people.somebody(aires, *people.SECRETS, title="Gerente", language="en")
 
 
 @pytest.fixture
-def council(villaejemplo):
-    return people.a_council(villaejemplo)
-
-
-@pytest.fixture
-def teresa(council):
-    return people.somebody(council, *people.THEIRS, title="Concejala")
-
-
-@pytest.fixture
-def asked(villaejemplo, council, aires, marcos, teresa, marta):
-    need = people.a_need(villaejemplo, council, by=marta)
+def asked(need, aires, marcos, teresa, marta):
     made = introducing.propose(need, aires, by=marta, reason="Ya lo hizo")
     return introducing.send(
         made, words="Hablad pronto.", member_contact=marcos, territory_contact=teresa, by=marta
@@ -54,9 +39,7 @@ def asked(villaejemplo, council, aires, marcos, teresa, marta):
 
 @pytest.fixture
 def done(asked):
-    for side in ("member", "territory"):
-        asked = introducing.answer(asked, side=side, said=Answer.YES, by=None)
-    return asked
+    return people.agree(asked)
 
 
 def link(email: str, place: int = -1) -> str:

@@ -17,18 +17,18 @@ from lonja.acts.queries import in_territory, with_organisation
 from lonja.core import agenda
 from lonja.mail import jobs as mail_jobs
 from lonja.mail.models import Message
-from lonja.matching.domain import holding, introducing, invitations, meeting, needs
-from lonja.matching.enums import Answer, MeetingStage, NeedState, Side
+from lonja.matching.domain import holding, introducing, invitations, meeting
+from lonja.matching.enums import MeetingStage, NeedState, Side
 from lonja.matching.jobs import introductions as jobs
 from lonja.matching.models import Meeting, Need
 from lonja.matching.queries import meetings
 from tests.mail.conftest import server
 
 from . import people
+from .people import MEMBER, TERRITORY
 
 pytestmark = pytest.mark.django_db
 MADRID = ZoneInfo("Europe/Madrid")
-MEMBER, TERRITORY = "marcos@aires.example", "teresa@villaejemplo.example"
 __all__ = ["server"]
 
 
@@ -39,38 +39,9 @@ def day(days: int, hour: int = 10, minute: int = 0) -> datetime:
 
 
 @pytest.fixture
-def aires(db):
-    return people.a_member()
-
-
-@pytest.fixture
 def marcos(aires):
+    """He reads English."""
     return people.somebody(aires, *people.SECRETS, title="Gerente", language="en")
-
-
-@pytest.fixture
-def council(villaejemplo):
-    return people.a_council(villaejemplo)
-
-
-@pytest.fixture
-def teresa(council):
-    return people.somebody(council, *people.THEIRS, title="Concejala")
-
-
-@pytest.fixture
-def need(villaejemplo, council, marta):
-    return people.a_need(villaejemplo, council, by=marta)
-
-
-@pytest.fixture
-def introduced(need, aires, marcos, teresa, marta):
-    for state in (NeedState.QUALIFIED, NeedState.OPENED):
-        needs.move(need, state, by=marta)
-    made = introducing.propose(need, aires, by=marta)
-    for side in ("member", "territory"):
-        made = introducing.answer(made, side=side, said=Answer.YES, by=marta)
-    return made
 
 
 def propose(introduction, *times, side=Side.MEMBER, **more):

@@ -22,39 +22,21 @@ from lonja.matching.queries.meetings import percentile
 from tests.support.reading import read_whole
 
 from . import people
+from .people import MEMBER, TERRITORY
 from .test_linked import times
 from .years import Year
 
 pytestmark = pytest.mark.django_db
-MEMBER, TERRITORY = "marcos@aires.example", "teresa@villaejemplo.example"
 
 
 @pytest.fixture
-def aires(db):
-    return people.a_member()
-
-
-@pytest.fixture
-def marcos(aires):
-    return people.somebody(aires, *people.SECRETS)
-
-
-@pytest.fixture
-def teresa(villaejemplo):
-    return people.somebody(people.a_council(villaejemplo), *people.THEIRS)
-
-
-@pytest.fixture
-def planned(villaejemplo, aires, marcos, teresa, marta):
-    council = teresa.seats.get().organisation
-    return introducing.propose(people.a_need(villaejemplo, council, by=marta), aires, by=marta)
+def planned(need, aires, marcos, teresa, marta):
+    return introducing.propose(need, aires, by=marta)
 
 
 @pytest.fixture
 def done(planned, marta):
-    for side in ("member", "territory"):
-        planned = introducing.answer(planned, side=side, said=Answer.YES, by=marta)
-    return planned
+    return people.agree(planned, by=marta)
 
 
 @pytest.fixture

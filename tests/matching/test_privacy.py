@@ -50,16 +50,6 @@ NAME, EMAIL, PHONE = people.THEIRS
 
 
 @pytest.fixture
-def council(villaejemplo):
-    return people.a_council(villaejemplo)
-
-
-@pytest.fixture
-def teresa(council):
-    return people.somebody(council, *people.THEIRS, title="Concejala")
-
-
-@pytest.fixture
 def encountered(villaejemplo, council, teresa, marta):
     """A need with one record at least of each model of the encounter, all about Teresa's town."""
     now, aires = timezone.now(), people.a_member()

@@ -20,24 +20,15 @@ from lonja.matching.enums import CalendarAnswer, Side
 from lonja.matching.models import CalendarReply, Meeting
 
 from . import people
-from .test_meeting import (  # noqa: F401 - fixtures
-    MEMBER,
-    aires,
-    council,
-    day,
-    introduced,
-    marcos,
-    need,
-    propose,
-    teresa,
-)
+from .people import MEMBER
+from .test_meeting import day, propose
 
 pytestmark = pytest.mark.django_db
 TERESA = people.THEIRS[1]
 
 
 @pytest.fixture
-def called(introduced):  # noqa: F811
+def called(introduced):
     offered = propose(introduced, day(7))
     return meeting.pick(offered, day(7), side=Side.TERRITORY, by=None)
 
@@ -148,7 +139,7 @@ def test_a_reply_to_something_else_is_refused_in_words(called, marta, lines, sai
     assert not CalendarReply.objects.exists()
 
 
-def test_a_reply_to_another_meeting_says_to_which(called, introduced, marta):  # noqa: F811
+def test_a_reply_to_another_meeting_says_to_which(called, introduced, marta):
     other = Meeting.objects.create(
         follows=introduced, uid="otra@ejemplo", title="La otra", date=timezone.localdate()
     )

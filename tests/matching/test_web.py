@@ -18,6 +18,7 @@ from lonja.matching.domain import importing, introducing
 from lonja.matching.enums import NeedState, Triage
 from lonja.matching.models import CountingRule, Introduction, Need, Notice, NoticeImport, Outcome
 from lonja.matching.web.forms import NeedForm
+from tests.support.reading import read_whole
 
 from .notices.feeds import entry, feed, result
 
@@ -208,7 +209,7 @@ def test_the_territories_worked_in_a_year_stand_on_a_map_and_in_a_table(office, 
 def test_the_page_of_a_territory_tells_the_work_with_it(office, need, villaejemplo):
     act = Act.objects.create(kind="visit", title="Visita", date="2024-05-10", state="done")
     act.territories.set([villaejemplo])
-    said = office.get(reverse("territorios-detail", args=[villaejemplo.pk])).content.decode()
+    said = read_whole(office, reverse("territorios-detail", args=[villaejemplo.pk]))
     assert "Trabajo con la oficina" in said
     assert "Medir el ruido" in said
 
@@ -265,7 +266,9 @@ def test_a_large_file_is_brought_in_by_a_worker(office, monkeypatch, settings, t
 
 def test_an_act_without_a_territory_offers_the_one_of_who_came(office, villaejemplo):
     act = Act.objects.create(kind="visit", title="Visita", date="2024-05-10", state="done")
-    council = Organisation.objects.create(name="Ayuntamiento", territory=villaejemplo)
+    council = Organisation.objects.create(
+        name="Ayuntamiento", kind="public_body", territory=villaejemplo
+    )
     page = reverse("actos-detail", args=[act.pk])
     assert "no lo dejan claro" in office.get(page).content.decode()
     Participation.objects.create(act=act, organisation=council)
