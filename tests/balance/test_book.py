@@ -116,7 +116,7 @@ def test_the_standing_counts_records_and_those_without_proof(mention):
 
 def test_kept_figures_are_good_until_something_is_written(mention, office):
     mention()
-    assert book(kept=True).year(2024).standing("press.mentions").value == 1
+    assert book(kept=True).year(2024).standings()["press.mentions"].value == 1
     assert KeptYear.objects.count() == 1
 
     kept = KeptYear.objects.get()
@@ -128,20 +128,26 @@ def test_kept_figures_are_good_until_something_is_written(mention, office):
     assert book(kept=True).year(2024).standing("press.mentions").value == 1
 
 
+def test_one_figure_alone_is_told_without_computing_the_others(mention):
+    mention()
+
+    assert book(kept=True).year(2024).standing("press.mentions").value == 1
+    assert not KeptYear.objects.exists()
+
+
 def test_kept_figures_take_five_questions_to_the_database(mention, django_assert_num_queries):
     mention()
-    book(kept=True).year(2024).standing("press.mentions")
+    book(kept=True).year(2024).standings()
 
     with django_assert_num_queries(5):
-        year = book(kept=True).year(2024)
-        for key in year.book.figures:
-            year.standing(key)
+        book(kept=True).year(2024).standings()
 
 
 def test_kept_figures_come_back_as_they_were(mention):
     mention(value="10114.85")
-    first = {k: book(kept=True).year(2024).standing(k) for k in book().figures}
-    again = {k: book(kept=True).year(2024).standing(k) for k in book().figures}
+    first = book(kept=True).year(2024).standings()
+    assert KeptYear.objects.exists()
+    again = book(kept=True).year(2024).standings()
 
     assert first["press.value_eur"].value == Decimal("10114.85")
     for key, standing in first.items():
@@ -163,6 +169,6 @@ def test_the_trend_tells_each_year_from_the_first_known(house, office, mention):
     mention()
     opening.open_with("press.mentions", 2022, value=3, source="m", by=office)
 
-    trend = [(year, r.value) for year, r in book().year(2024).trend("press.mentions")]
+    trend = book().year(2024).trend("press.mentions")
 
     assert trend == [(2022, 3), (2023, 0), (2024, 1)]

@@ -68,7 +68,7 @@ def test_the_page_of_a_figure_takes_few_questions(desk, mention, django_assert_m
     for number in range(60):
         mention(f"Impacto {number}")
     get(desk, "balance-figure", 2024, "press.mentions")
-    with django_assert_max_num_queries(24):
+    with django_assert_max_num_queries(12):
         get(desk, "balance-figure", 2024, "press.mentions")
 
 
@@ -79,7 +79,7 @@ def test_an_unknown_figure_does_not_exist(desk):
 
 def test_overlaps_are_listed_when_asked(desk, mention):
     mention()
-    page = text(get(desk, "balance-figure", 2024, "press.mentions", solapes=""))
+    page = text(get(desk, "balance-around", 2024, "press.mentions"))
     assert "Noticias distintas" in page
     assert "1 registro en común" in page
 

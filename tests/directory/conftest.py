@@ -59,7 +59,8 @@ class Year(SimpleNamespace):
     """A year as figures see it, without closings or opening balances."""
 
     def __init__(self, number):
-        super().__init__(number=number, start=date(number, 1, 1), end=date(number, 12, 31))
+        days = {"start": date(number, 1, 1), "end": date(number, 12, 31)}
+        super().__init__(number=number, known={}, **days)
 
     @property
     def span(self):

@@ -9,6 +9,10 @@ from django.db import connection
 from django.db.models import Count, Model
 from django.test.utils import CaptureQueriesContext
 
+from lonja.balance.domain import closing
+from lonja.core import figures
+from lonja.journal import writing
+from lonja.press.models import Mention
 from lonja.workbench.panels import Related
 from lonja.workbench.registry import all_resources, by_slug, panels_of
 
@@ -20,11 +24,8 @@ OTHERS = {
     "/buscar/?q=calidad": 12,
     "/traza/": 12,
     "/papelera/": 12,
-    # A figure is read from its records in each year of its trend: nothing typed, nothing stale.
-    "/balance/2024/cifras/press.mentions/": 22,
-    "/balance/2024/cifras/audience.followers_total/": 25,
-    "/balance/2024/cifras/territories.worked/": 48,
 }
+KEYS = [figure.key for figure in figures.all_figures()]
 
 
 def busiest(resource) -> Iterator[Model]:
@@ -76,3 +77,28 @@ def test_a_page_asks_the_database_few_questions(client, technician, slug):
 def test_the_other_pages_ask_no_more_than_this(client, technician, path):
     client.force_login(technician)
     assert asked(client, path) <= OTHERS[path]
+
+
+def figure_pages(client, number: int) -> dict[str, int]:
+    """How many questions the page of each figure asks of a year, of those that ask too many."""
+    found = {}
+    for key in KEYS:
+        path = f"/balance/{number}/cifras/{key}/"
+        found[key] = max(asked(client, path), asked(client, f"{path}alrededor/"))
+    return {key: most for key, most in found.items() if most > MOST}
+
+
+@pytest.mark.parametrize("number", [2024, 2023, 2022])
+def test_the_page_of_any_figure_asks_few_of_a_year_told_by_its_records(client, technician, number):
+    """The busiest, the one of which part was opened, and one of which nothing is known."""
+    client.force_login(technician)
+    assert figure_pages(client, number) == {}
+
+
+def test_the_page_of_any_figure_asks_few_of_a_closed_year_corrected_since(client, technician):
+    for number in (2023, 2024):
+        closing.close(number, by=technician)
+    for mention in Mention.objects.filter(date__year=2024)[:3]:
+        writing.delete(mention, by=technician)
+    client.force_login(technician)
+    assert figure_pages(client, 2024) == {}

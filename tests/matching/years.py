@@ -12,6 +12,7 @@ class Year:
 
     number: int
     openings: dict = field(default_factory=dict)
+    known: dict = field(default_factory=dict)
 
     @property
     def start(self):
@@ -27,7 +28,7 @@ class Year:
 
     @property
     def previous(self):
-        return Year(self.number - 1, self.openings)
+        return Year(self.number - 1, self.openings, self.known)
 
     def value(self, key):
         if self.number in self.openings:
@@ -35,9 +36,12 @@ class Year:
         return figures.get(key).read(self).value
 
     def reading(self, key):
+        return self.fixed(key) or figures.get(key).read(self)
+
+    def fixed(self, key):
         if self.number in self.openings:
             return figures.Reading(self.openings[self.number][0], opening=True)
-        return figures.get(key).read(self)
+        return None
 
     def opening_records(self, key, *, up_to, since=None):
         years = (y for y in self.openings if y <= up_to and (since is None or y >= since))

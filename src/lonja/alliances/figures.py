@@ -2,7 +2,7 @@
 
 from django.db.models import Count, Exists, OuterRef
 
-from lonja.core.figures import Figure, Reading, Unit, count, names, register
+from lonja.core.figures import Figure, Unit, count, count_distinct, names, register
 from lonja.core.text import Text
 from lonja.directory.enums import Level
 from lonja.evidence.queries import proof_exists
@@ -12,30 +12,24 @@ from .enums import Setting
 from .models import InstitutionalMeeting
 
 
-def _lines(year) -> Reading:
-    rows = queries.lines_open_on(year.end)
-    idle = [str(line) for line in rows if not line.done_acts]
-    notes = [
+def _idle(year) -> list[Text]:
+    return [
         Text(
             f"«{line}» está abierta, pero todavía sin actos.", f"“{line}” is open, with no act yet."
         )
-        for line in idle
+        for line in queries.lines_open_on(year.end).filter(done_acts=0)
     ]
-    return Reading(rows.count(), notes=notes, breakdown={"names": names("title")(rows)})
 
 
-def _offices(year) -> Reading:
-    """The offices met, as prose would name them, and the counts by level and setting."""
-    offices = queries.offices_met(year)
+def _by_level_and_setting(year) -> dict:
     levels = dict(
-        offices.order_by().values_list("level").annotate(n=Count("meeting", distinct=True))
-    )
-    settings = dict(
-        queries.meetings_held(year).order_by().values_list("setting").annotate(n=Count("pk"))
+        queries.offices_met(year)
+        .order_by()
+        .values_list("level")
+        .annotate(n=Count("meeting", distinct=True))
     )
     by_level = {str(Level(k).label): n for k, n in levels.items()}
-    by_setting = {str(Setting(k).label): n for k, n in settings.items()}
-    return Reading(names("title")(offices), breakdown={"level": by_level, "setting": by_setting})
+    return {"level": by_level, "setting": _by_setting(queries.meetings_held(year))}
 
 
 def _by_setting(rows):
@@ -63,7 +57,9 @@ register(
         ),
         unit=Unit.COUNT,
         rows=lambda year: queries.lines_open_on(year.end),
-        derive=_lines,
+        measure=count,
+        notes=_idle,
+        breakdown=lambda rows: {"names": names("title")(rows)},
         weak=lambda rows: rows.filter(done_acts=0),
     ),
     Figure(
@@ -79,7 +75,8 @@ register(
         ),
         unit=Unit.LIST,
         rows=queries.offices_met,
-        derive=_offices,
+        measure=names("title"),
+        shares=_by_level_and_setting,
         weak=_unproved_offices,
     ),
     Figure(
@@ -109,7 +106,7 @@ register(
         ),
         unit=Unit.COUNT,
         rows=queries.regional_offices_met,
-        measure=lambda rows: len(names("region__name")(rows)),
+        measure=count_distinct("region"),
         breakdown=lambda rows: {"names": names("region__name")(rows)},
         counts="region",
         weak=_unproved_offices,

@@ -83,7 +83,9 @@ class Charts(Mapping[str, ChartBlock]):
         if name in NAMED:
             return NAMED[name][1](self, name)
         key, trend = name.removesuffix(YEARS), name.endswith(YEARS)
-        if key not in self.year.book.figures:
+        try:
+            self.year.book.figure(key)
+        except KeyError:
             return None
         return self.trend(name, key) if trend else self.breakdown(name, key)
 
@@ -91,7 +93,7 @@ class Charts(Mapping[str, ChartBlock]):
 
     def breakdown(self, name: str, key: str) -> ChartBlock | None:
         """The parts of a figure: months as bars in order, few labels as a ring, others as bars."""
-        figure = self.year.book.figures[key]
+        figure = self.year.book.figure(key)
         reading = self.year.standing(key).reading
         counts = reading.value if figure.unit == Unit.TABLE else reading.breakdown
         parts = _numbers(counts)
@@ -114,8 +116,8 @@ class Charts(Mapping[str, ChartBlock]):
         return self.block(name, drawn)
 
     def trend(self, name: str, key: str) -> ChartBlock | None:
-        figure = self.year.book.figures[key]
-        told = [(y, r.value) for y, r in self.year.trend(key)]
+        figure = self.year.book.figure(key)
+        told = self.year.trend(key)
         if not any(isinstance(value, int | Decimal) for _, value in told):
             return None
         title = f"{figure.name.in_(self.language)}, {_says('years', self.language)}"
@@ -148,10 +150,8 @@ class Charts(Mapping[str, ChartBlock]):
     def territories(self, name: str) -> ChartBlock | None:
         """Territories worked with, by province."""
         acts = worked.acts(self.year)
-        if self.year.closing:
-            frozen = self.year.closing.figures.filter(key=worked.KEY).first()
-            if frozen:
-                acts = Act.objects.filter(pk__in=frozen.rows.values("object_id"))
+        if frozen := self.year.frozen(worked.KEY):
+            acts = Act.objects.filter(pk__in=frozen.rows.values("object_id"))
         keys = worked.territories_of(acts)
         if not keys:
             return None

@@ -77,7 +77,7 @@ def _measure(row: CustomFigure, resource: Resource) -> Callable[[QuerySet], Valu
         case Measure.DISTINCT:
             return count_distinct(row.field)
         case Measure.SUM:
-            return lambda rows: total(row.field)(_once(rows, resource))
+            return total(row.field, over=lambda rows: _once(rows, resource))
     return count
 
 

@@ -108,8 +108,7 @@ class Desk:
 
     def _records(self, key: str) -> Iterator[tuple[type[models.Model] | None, RecordRow]]:
         opening = self.book.openings.get((key, self.year.number))
-        closing = self.year.closing
-        frozen = closing.figures.filter(key=key).first() if closing else None
+        frozen = self.year.frozen(key)
         if frozen:
             for row in frozen.rows.select_related("content_type").iterator(chunk_size=1000):
                 model = row.content_type.model_class()
@@ -120,7 +119,7 @@ class Desk:
                     ),
                 )
         elif opening:
-            for item in opening.items.all():
+            for item in self.book.items_of(opening):
                 yield None, RecordRow(item.label, proof=opening.source)
         else:
             yield from self._live_records(key)
@@ -128,7 +127,7 @@ class Desk:
     def _live_records(self, key: str) -> Iterator[tuple[type[models.Model], RecordRow]]:
         figure = self.book.figures[key]
         rows = figure.rows(self.year)
-        weak = set(weak_rows(figure, rows).order_by().values_list("pk", flat=True))
+        weak = set(weak_rows(figure, self.year).order_by().values_list("pk", flat=True))
         kind = _kind(rows.model)
         for record, proofs in with_proofs(each_once(rows)):
             row = RecordRow(

@@ -14,6 +14,7 @@ from .restating import Restatement, restatements
 def entries(year: Year, language: str) -> dict[str, FigureEntry]:
     """Every figure of the year by key, in the order of the balance."""
     corrected = {one.key: one for one in restatements(year.number, book=year.book)}
+    year.standings()
     return {key: entry(year, key, language, corrected.get(key)) for key in year.book.figures}
 
 

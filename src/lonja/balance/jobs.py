@@ -16,6 +16,5 @@ def keep_figures() -> int:
     year, found = queries.current_year(), 0
     for language, _name in settings.LANGUAGES:
         with translation.override(language):
-            told = Book(kept=True).year(year)
-            found += len([told.standing(key) for key in told.book.figures])
+            found += len(Book(kept=True).year(year).standings())
     return found

@@ -7,7 +7,6 @@ changed since. A running year also changes with the day.
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from django.apps import apps
@@ -22,24 +21,24 @@ from .models import Closing, Edition, Goal, KeptYear, Photo, Publication, Sectio
 from .packing import Standing, pack_standing, unpack_standing
 
 if TYPE_CHECKING:
-    from .book import Book, Year
+    from .book import Book
+    from .year import Year
 
 
 APART = ("mail", "accounts", "jobs")
 
 
-def standings(year: Year, stand: Callable[[str], Standing]) -> dict[str, Standing]:
-    """The standing of every figure of the year: as kept, or computed now and kept."""
-    figures, language = year.book.figures, (get_language() or "es")[:2]
-    present = stamp(year.book, year)
-    kept = KeptYear.objects.filter(year=year.number, language=language).first()
-    if kept and kept.stamp == present:
-        return {
-            key: unpack_standing(packed, figures[key].unit) for key, packed in kept.figures.items()
-        }
-    found = {key: stand(key) for key in figures}
-    _keep(year.number, language, present, found)
-    return found
+def recalled(year: Year, present: str) -> dict[str, Standing] | None:
+    """The standing of every figure of the year as kept, when its stamp is the present one."""
+    figures = year.book.figures
+    kept = KeptYear.objects.filter(year=year.number, language=_language()).first()
+    if kept is None or kept.stamp != present:
+        return None
+    return {key: unpack_standing(packed, figures[key].unit) for key, packed in kept.figures.items()}
+
+
+def _language() -> str:
+    return (get_language() or "es")[:2]
 
 
 def stamp(book: Book, year: Year) -> str:
@@ -58,11 +57,14 @@ def _without_figures() -> list[int]:
     return [kind.pk for kind in ContentType.objects.get_for_models(*models).values()]
 
 
-def _keep(number: int, language: str, present: str, found: dict[str, Standing]) -> None:
+def keep(year: Year, present: str, found: dict[str, Standing]) -> None:
+    """`present`: the stamp as it was before they were computed."""
     packed = {key: pack_standing(one) for key, one in found.items()}
     values = {"stamp": present, "at": timezone.now(), "figures": packed}
     try:
         with transaction.atomic():
-            KeptYear.objects.update_or_create(year=number, language=language, defaults=values)
+            KeptYear.objects.update_or_create(
+                year=year.number, language=_language(), defaults=values
+            )
     except DatabaseError:  # somebody kept it at the same time, or the disk is full
         return

@@ -11,6 +11,7 @@ from django.utils import timezone
 
 from lonja.acts.models import Act
 from lonja.core.figures import Figure, Unit, Value
+from lonja.core.measures import HowMany, ask
 from lonja.evidence.queries import owner_of
 
 from .book import Book, Year
@@ -77,11 +78,12 @@ def courses(year: Year) -> dict[str, list[Value]]:
         if number < year.number and opening.value is not None:
             known[key].setdefault(number, opening.value)
     found: dict[str, list[Value]] = {}
+    standings = year.standings()
     for key, figure in year.book.figures.items():
         if figure.unit in (Unit.LIST, Unit.TABLE):
             found[key] = []
             continue
-        standing = year.standing(key)
+        standing = standings[key]
         if standing.previous.value is not None:
             known[key][year.number - 1] = standing.previous.value
         values = [value for _, value in sorted(known[key].items())]
@@ -100,18 +102,14 @@ class Overlap:
 def overlaps(year: Year, key: str) -> list[Overlap]:
     """Other figures that count some of the same records, the most first."""
     book: Book = year.book
-    figure = book.figures[key]
-    rows = figure.rows(year)
-    owner = owner_of(rows.model)
-    mine = set(rows.order_by().values_list("pk", flat=True))
-    found = []
+    rows = book.figure(key).rows(year)
+    owner, mine = owner_of(rows.model), rows.order_by().values("pk")
+    parts = {}
     for other in book.figures.values():
-        if other.key == key or not mine:
-            continue
         theirs = other.rows(year)
-        if owner_of(theirs.model) is not owner:
-            continue
-        shared = len(mine.intersection(theirs.order_by().values_list("pk", flat=True)))
-        if shared:
-            found.append(Overlap(other, shared))
+        if other.key != key and owner_of(theirs.model) is owner:
+            shared = theirs.order_by().filter(pk__in=mine)
+            parts[other.key] = HowMany(shared.values("pk").distinct())
+    counts = zip(parts, ask(parts.values()), strict=True)
+    found = [Overlap(book.figures[other], number) for other, number in counts if number]
     return sorted(found, key=lambda one: -one.count)

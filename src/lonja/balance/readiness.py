@@ -76,6 +76,7 @@ class LineReadiness:
 def of(year: Year) -> list[LineReadiness]:
     """The nine lines, with everything that each lacks."""
     lines = {number: LineReadiness(number) for number in range(1, 10)}
+    year.standings()
     for lack in [*_unknown(year), *_without_proof(year), *_undone(year)]:
         lines[lack.line].lacks.append(lack)
     for key, figure in year.book.figures.items():
@@ -103,7 +104,7 @@ def _without_proof(year: Year) -> Iterable[Lack]:
         count = year.standing(key).weak
         if not count or year.reading(key).opening:
             continue
-        rows = weak_rows(figure, figure.rows(year))
+        rows = weak_rows(figure, year)
         records = list(rows.order_by("pk")[:SHOWN])
         same = (count, rows.model._meta.label, frozenset(record.pk for record in records))
         if same in told:

@@ -19,7 +19,7 @@ from lonja.core.text import Text
 from lonja.evidence.queries import owner_of
 from lonja.journal.models import Entry
 
-from .book import Book, content_type_of
+from .book import Book, Year, content_type_of
 from .models import Closing, FrozenFigure, RestatementNote
 from .packing import unpack, unpack_text
 
@@ -76,23 +76,38 @@ def restatements(number: int, *, book: Book) -> list[Restatement]:
     if closing is None:
         return []
     with translation.override(FIRST):  # the labels of tables were frozen in it
-        return _differences(closing, Book(today=book.today, live=[number], kept=book.kept))
+        year = book.told_live(number).year(number)
+        figures = [one for one in closing.figures.all() if one.key in year.book.figures]
+        standings = year.standings()
+        return _differences(closing, year, figures, {k: s.value for k, s in standings.items()})
 
 
-def _differences(closing: Closing, live: Book) -> list[Restatement]:
+def restatement_of(key: str, told: Year) -> Restatement | None:
+    """How a figure of a closed year differs; None when it does not, or the year is not closed."""
+    frozen = told.frozen(key)
+    if frozen is None or told.closing is None:
+        return None
+    with translation.override(FIRST):
+        year = told.book.told_live(told.number).year(told.number)
+        found = _differences(told.closing, year, [frozen], {key: year.standing(key).value})
+    return found[0] if found else None
+
+
+def _differences(
+    closing: Closing, year: Year, figures: list[FrozenFigure], values: dict[str, Value]
+) -> list[Restatement]:
+    differing = [
+        (one, before, values[one.key])
+        for one in figures
+        if not _same(before := unpack(one.value, Unit(one.unit)), values[one.key])
+    ]
     notes = defaultdict(list)
-    for note in closing.restatement_notes.select_related("by"):
+    for note in closing.restatement_notes.select_related("by") if differing else ():
         notes[note.key].append(note)
-    found = []
-    for frozen in closing.figures.all():
-        figure = live.figures.get(frozen.key)
-        if figure is None:
-            continue
-        before = unpack(frozen.value, Unit(frozen.unit))
-        now = live.year(closing.year).standing(frozen.key).value
-        if not _same(before, now):
-            found.append(_explained(frozen, figure, before, now, live, closing, notes))
-    return found
+    return [
+        _explained(one, year.book.figures[one.key], before, now, year, closing, notes)
+        for one, before, now in differing
+    ]
 
 
 def _same(before: Value, now: Value) -> bool:
@@ -107,11 +122,11 @@ def _explained(
     figure: Figure,
     before: Value,
     now: Value,
-    live: Book,
+    year: Year,
     closing: Closing,
     notes: dict[str, list[RestatementNote]],
 ) -> Restatement:
-    rows = figure.rows(live.year(closing.year))
+    rows = figure.rows(year)
     kind = content_type_of(rows.model)
     kept = {(row.content_type_id, row.object_id): row.label for row in frozen.rows.all()}
     standing = {(kind.pk, pk) for pk in rows.order_by().values_list("pk", flat=True)}

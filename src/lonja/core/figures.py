@@ -15,8 +15,10 @@ Each line of work declares its own in its `figures.py`, which this registry read
     )
 
 `rows` gives the records that count, one row a record, so that a click on the figure shows them;
-`measure` makes a value of them. What depends on other figures (a growth, a rank) is declared with
-`derive` instead of `measure`. Both are given the `Year` in which they are read.
+`measure` makes a value of them. What depends on more than its rows (a growth, a rank) is declared
+with `asks`: what it needs to know of the `Year` in which it is read, and what it makes of that.
+Either way a value alone, of whichever figures and years, is one question to the database; `notes`
+and `breakdown`, what stands beside it, are asked for where they are shown.
 """
 
 from __future__ import annotations
@@ -24,18 +26,24 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from datetime import date
-from decimal import Decimal
 from enum import StrEnum
 from importlib import import_module
-from typing import Any, Protocol
+from typing import Any, Protocol, TypeVar
 
 from django.apps import apps
 from django.db.models import QuerySet
-from django.db.models import Sum as SqlSum
 
+from .measures import Asked, Measure, Ratio, Share, Value, count, count_distinct, names, total
 from .text import Text
 
-Value = int | Decimal | list[str] | dict[str, int] | None
+__all__ = [
+    "Asked", "Exclusion", "Figure", "Measure", "Ratio", "Reading", "Share", "Unit", "Value", "Year",
+    "all_figures", "count", "count_distinct", "find", "get", "names", "of_line", "once", "register",
+    "total",
+]  # fmt: skip
+
+
+T = TypeVar("T")
 
 
 class Unit(StrEnum):
@@ -70,6 +78,8 @@ class Year(Protocol):
     number: int
     start: date
     end: date  # 31 December, or today while the year is running
+    # What has been read for the figures of any year, by name, to be read once (see `once`).
+    known: dict[str, Any]
 
     @property
     def span(self) -> tuple[date, date]: ...
@@ -82,6 +92,9 @@ class Year(Protocol):
 
     def reading(self, key: str) -> Reading:
         """The same with its notes; of a closed year, as it was frozen."""
+
+    def fixed(self, key: str) -> Reading | None:
+        """The same when it does not come from the records of today: frozen, or opened."""
 
     def opening_records(self, key: str, *, up_to: int, since: int | None = None) -> set[int]:
         """Keys of the records listed in opening balances of `key`, from `since` to `up_to`."""
@@ -104,10 +117,17 @@ class Figure:
     unit: Unit
     rows: Callable[[Year], QuerySet]
     measure: Callable[[QuerySet], Value] | None = None
-    derive: Callable[[Year], Reading] | None = None
+    asks: Callable[[Year], Asked] | None = None
+    # Figures of the same year and of the year before on which `asks` rests.
+    rests_on: tuple[str, ...] = ()
+    notes: Callable[[Year], list[Text]] | None = None
     breakdown: Callable[[QuerySet], dict[Any, Any]] | None = None
+    # The same, when it is told of the year and not of its rows.
+    shares: Callable[[Year], dict[Any, Any]] | None = None
     # Rows without enough proof; by default those to which no evidence is attached.
     weak: Callable[[QuerySet], QuerySet] | None = None
+    # The same, when it is told of the year and not of its rows.
+    weak_of: Callable[[Year], QuerySet] | None = None
     # The entity that each row stands for, when several rows may be one: "organisation".
     counts: str = ""
     excluded: Callable[[Year], Iterable[Exclusion]] | None = None
@@ -122,41 +142,34 @@ class Figure:
     def app(self) -> str:
         return self.key.partition(".")[0]
 
-    def read(self, year: Year) -> Reading:
-        if self.derive:
-            return self.derive(year)
-        assert self.measure, f"{self.key} has neither measure nor derive"
+    def asked(self, year: Year) -> Asked | None:
+        """What its value asks of the database, to be asked with others; None when it must be
+        measured by itself."""
+        if self.asks:
+            return self.asks(year)
+        return self.measure.of(self.rows(year)) if isinstance(self.measure, Measure) else None
+
+    def read(self, year: Year, value: Any = ...) -> Reading:
+        """`value`: the one that has been asked for already, when it has."""
         rows = self.rows(year)
-        return Reading(self.measure(rows), breakdown=self.breakdown(rows) if self.breakdown else {})
+        if value is ...:
+            asked = self.asked(year)
+            assert asked or self.measure, f"{self.key} has neither measure nor asks"
+            value = asked.answer() if asked else self.measure(rows)  # type: ignore[misc]
+        beside: dict[Any, Any] = {}
+        if self.shares:
+            beside = self.shares(year)
+        elif self.breakdown:
+            beside = self.breakdown(rows)
+        return Reading(value, self.notes(year) if self.notes else [], beside)
 
 
-def count(rows: QuerySet) -> int:
-    return rows.count()
-
-
-def count_distinct(path: str) -> Callable[[QuerySet], int]:
-    """How many different `path` there are among the rows; rows without one do not count."""
-
-    def measure(rows: QuerySet) -> int:
-        return rows.order_by().exclude(**{f"{path}__isnull": True}).values(path).distinct().count()
-
-    return measure
-
-
-def total(path: str) -> Callable[[QuerySet], Decimal]:
-    def measure(rows: QuerySet) -> Decimal:
-        return rows.aggregate(total=SqlSum(path))["total"] or Decimal(0)
-
-    return measure
-
-
-def names(path: str) -> Callable[[QuerySet], list[str]]:
-    """The different names at `path` among the rows, in alphabetical order."""
-
-    def measure(rows: QuerySet) -> list[str]:
-        return sorted(set(rows.order_by().values_list(path, flat=True)) - {None, ""})
-
-    return measure
+def once(year: Year, name: str, read: Callable[[], T]) -> T:
+    """What `read` gives, read once for all the figures of all the years told together."""
+    if name not in year.known:
+        year.known[name] = read()
+    found: T = year.known[name]
+    return found
 
 
 _registry: dict[str, Figure] = {}
@@ -178,6 +191,12 @@ def all_figures() -> list[Figure]:
 def get(key: str) -> Figure:
     _load()
     return _registry[key]
+
+
+def find(key: str) -> Figure | None:
+    """The declared figure, if there is one of that key: the office may have made others."""
+    _load()
+    return _registry.get(key)
 
 
 def of_line(line: int) -> list[Figure]:

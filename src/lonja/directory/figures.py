@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from django.db.models import QuerySet
 
-from lonja.core.figures import Exclusion, Figure, Reading, Unit, count_distinct, register
+from lonja.core.figures import Asked, Exclusion, Figure, Unit, count_distinct, register
 from lonja.core.text import Text
 from lonja.evidence.queries import unproved
 
@@ -104,14 +104,25 @@ def _not_members(year) -> Iterator[Exclusion]:
         yield Exclusion(one, Text(f"Es {label}, no de número.", "It is not a full member."))
 
 
-def _net(year) -> Reading:
-    now, before = year.value("members.active"), year.previous.value("members.active")
-    if now is None or before is None:
-        return Reading(
-            None, [Text("No se sabe cuántos había.", "Nobody knows how many there were.")]
-        )
-    parts = {key: year.value(f"members.{key}") for key in ("joined", "returned", "left")}
-    return Reading(now - before, breakdown=parts)
+ACTIVE = "members.active"
+WAYS = ("members.joined", "members.returned", "members.left")
+
+
+def _net(year) -> int | None:
+    now, before = year.value(ACTIVE), year.previous.value(ACTIVE)
+    return None if now is None or before is None else now - before
+
+
+def _unknown_net(year) -> list[Text]:
+    if _net(year) is not None:
+        return []
+    return [Text("No se sabe cuántos había.", "Nobody knows how many there were.")]
+
+
+def _ways(year) -> dict[str, int]:
+    if _net(year) is None:
+        return {}
+    return {key.partition(".")[2]: year.value(key) for key in WAYS}
 
 
 register(
@@ -135,7 +146,7 @@ register(
         weak=_unsaid,
     ),
     Figure(
-        key="members.active",
+        key=ACTIVE,
         line=3,
         name=Text("Asociados", "Members"),
         definition=Text(
@@ -224,7 +235,10 @@ register(
         ),
         unit=Unit.COUNT,
         rows=lambda year: queries.changes_in(year.span).annotate(counts_as=queries.counted_as()),
-        derive=_net,
+        asks=lambda year: Asked((), lambda: _net(year)),
+        rests_on=(ACTIVE, *WAYS),
+        notes=_unknown_net,
+        shares=_ways,
         counts="organisation",
         needs_proof=False,
     ),

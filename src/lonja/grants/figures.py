@@ -4,32 +4,38 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-from django.db.models import Count, Sum
+from django.db.models import Q, QuerySet, Sum
 
-from lonja.core.figures import Exclusion, Figure, Reading, Unit, count, register
+from lonja.core.figures import Asked, Exclusion, Figure, Unit, Year, count, once, register, total
 from lonja.core.text import Text
 
 from . import queries
 from .enums import Result
+from .models import Call
 
 
-def _asked(year) -> Reading:
-    """Total budget of the whole projects; what may be subsidised and the aid stand beside it."""
-    rows = queries.partners(year)
-    sums = rows.aggregate(budget=Sum("budget"), eligible=Sum("eligible"), grant=Sum("grant"))
-    own = rows.filter(organisation__is_us=True).aggregate(budget=Sum("budget"))["budget"]
-    total, zero = sums["budget"] or Decimal(0), Decimal(0)
-    return Reading(
-        total,
-        [Text("Presupuesto total de los proyectos completos, con la parte de todos los socios.",
-              "Total budget of the whole projects, with the part of every partner.")],
-        {
-            "presupuesto": total,
-            "subvencionable": sums["eligible"] or zero,
-            "subvención solicitada": sums["grant"] or zero,
-            "parte propia": own or zero,
-        },
+def _budgets(rows: QuerySet) -> dict[str, Decimal]:
+    """The total budget; what may be subsidised, the aid and our own part stand beside it."""
+    sums = rows.aggregate(
+        whole=Sum("budget"), may=Sum("eligible"), aid=Sum("grant"),
+        own=Sum("budget", filter=Q(organisation__is_us=True)),
     )  # fmt: skip
+    zero = Decimal(0)
+    return {
+        "presupuesto": sums["whole"] or zero,
+        "subvencionable": sums["may"] or zero,
+        "subvención solicitada": sums["aid"] or zero,
+        "parte propia": sums["own"] or zero,
+    }
+
+
+def _basis(year: Year) -> list[Text]:
+    return [
+        Text(
+            "Presupuesto total de los proyectos completos, con la parte de todos los socios.",
+            "Total budget of the whole projects, with the part of every partner.",
+        )
+    ]
 
 
 def _by_result(rows):
@@ -41,27 +47,51 @@ def _by_result(rows):
     return dict(sorted(found.items(), key=lambda pair: -pair[1]))
 
 
-def _change(year) -> Reading:
+def _ordinary(number: int) -> QuerySet:
+    return queries.compared_calls(number).filter(extraordinary=False)
+
+
+def _change(year: Year) -> Asked:
     """Budget of this year's ordinary calls against last year's; extraordinary ones told apart."""
-    now, before = queries.compared_calls(year.number), queries.compared_calls(year.number - 1)
+    budget = total("budget", unknown=True)
+    return Asked(
+        (*budget.parts(_ordinary(year.number)), *budget.parts(_ordinary(year.number - 1))),
+        lambda now, before: now / before - 1 if before and now is not None else None,
+    )
+
+
+def _calls(year: Year) -> list[Call]:
+    """Those compared, of this year and the one before."""
+    numbers = (year.number - 1, year.number)
+    return once(year, f"calls {numbers}", lambda: list(queries.compared_calls(*numbers)))
+
+
+def _extraordinary(year: Year) -> list[Text]:
     notes = [
         Text(
             f"Extraordinaria, fuera de la comparación: {call} ({call.year}).",
             f"Extraordinary, left out of the comparison: {call} ({call.year}).",
         )
-        for call in [*before.filter(extraordinary=True), *now.filter(extraordinary=True)]
+        for call in sorted(_calls(year), key=lambda call: call.year)
+        if call.extraordinary
     ]
-    sums = [
-        calls.filter(extraordinary=False).aggregate(sum=Sum("budget"), n=Count("budget"))
-        for calls in (before, now)
-    ]
-    if not sums[0]["sum"] or not sums[1]["n"]:
+    if not _budgets_of_both(year):
         notes.append(
             Text("Falta el presupuesto de alguno de los dos años.", "A year's budget is missing.")
         )
-        return Reading(None, notes)
-    table = {str(year.number - 1): sums[0]["sum"], str(year.number): sums[1]["sum"]}
-    return Reading(sums[1]["sum"] / sums[0]["sum"] - 1, notes, table)
+    return notes
+
+
+def _budgets_of_both(year: Year) -> dict[str, Decimal]:
+    """Year -> budget of its ordinary calls, of this and the one before; none unless both are
+    known."""
+    sums = {year.number - 1: Decimal(0), year.number: Decimal(0)}
+    known = [one for one in _calls(year) if not one.extraordinary and one.budget is not None]
+    for call in known:
+        sums[call.year] += call.budget
+    if not sums[year.number - 1] or all(call.year != year.number for call in known):
+        return {}
+    return {str(number): budget for number, budget in sums.items()}
 
 
 def _not_counted(year):
@@ -108,7 +138,9 @@ register(
         unit=Unit.EUROS,
         rows=queries.partners,
         adds="budget",
-        derive=_asked,
+        measure=total("budget"),
+        notes=_basis,
+        breakdown=_budgets,
         counts="participation",
         needs_proof=False,
     ),
@@ -153,6 +185,8 @@ register(
         unit=Unit.PERCENT,
         rows=lambda year: queries.compared_calls(year.number),
         tells_change=True,
-        derive=_change,
+        asks=_change,
+        notes=_extraordinary,
+        shares=_budgets_of_both,
     ),
 )

@@ -70,9 +70,9 @@ def funded_intercluster(year) -> QuerySet[Proposal]:
     return granted(year).filter(clusters__gte=2)
 
 
-def compared_calls(year: int) -> QuerySet[Call]:
-    """Calls of a year whose budget the balance compares."""
-    return Call.objects.filter(year=year, scheme__in_balance=True).select_related("scheme")
+def compared_calls(*years: int) -> QuerySet[Call]:
+    """Calls of some years whose budget the balance compares."""
+    return Call.objects.filter(year__in=years, scheme__in_balance=True).select_related("scheme")
 
 
 def calls_closing(start, end) -> QuerySet[Call]:

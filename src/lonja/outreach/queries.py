@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date, timedelta
 from decimal import Decimal
 
-from django.db.models import Count, Exists, OuterRef, Q, QuerySet, Subquery
+from django.db.models import Count, Exists, OuterRef, Prefetch, Q, QuerySet, Subquery
 
 from .models import Dossier, Issue, Peer, PeerReading, Placement, Post, Reading, SocialAccount
 
@@ -27,6 +28,14 @@ def posts_by_month(rows: QuerySet[Post]) -> dict[int, int]:
     return {month: found.get(month, 0) for month in range(1, 13)}
 
 
+def posts_of_every_month() -> dict[tuple[int, int], int]:
+    """(Year, month) -> posts published in it; those without any are missing."""
+    placed = Placement.objects.filter(post=OuterRef("pk"))
+    rows = Post.objects.done().filter(Exists(placed)).order_by()
+    found = rows.values_list("date__year", "date__month").annotate(n=Count("pk"))
+    return {(year, month): number for year, month, number in found}
+
+
 def dossiers_up_to(day: date) -> QuerySet[Dossier]:
     """Dossiers published up to a day, of any year; new editions are not new dossiers."""
     return Dossier.objects.done().filter(date__lte=day, edition_of__isnull=True).exclude(url="")
@@ -45,10 +54,6 @@ def last_readings(day: date) -> QuerySet[Reading]:
     )
 
 
-def stale(rows: QuerySet[Reading], day: date) -> QuerySet[Reading]:
-    return rows.filter(date__lt=day - FRESH)
-
-
 def unread_accounts(day: date) -> QuerySet[SocialAccount]:
     """Accounts open on a day that were never read before it."""
     read = Reading.objects.filter(account=OuterRef("pk"), date__lte=day)
@@ -59,15 +64,20 @@ def unread_accounts(day: date) -> QuerySet[SocialAccount]:
     )
 
 
-def peer_growths(start: date, end: date) -> tuple[dict[str, Decimal], list[str]]:
+def peers_read() -> list[Peer]:
+    """Every peer, with its readings at hand, the oldest first."""
+    readings = Prefetch("readings", PeerReading.objects.order_by("date"))
+    return list(Peer.objects.prefetch_related(readings))
+
+
+def peer_growths(
+    start: date, end: date, peers: Iterable[Peer]
+) -> tuple[dict[str, Decimal], list[str]]:
     """Relative growth of each peer between two days, and the peers not read at both ends."""
     growths, missing = {}, []
-    readings: dict[int, list[PeerReading]] = {}
-    for reading in PeerReading.objects.filter(date__range=(start - NEAR, end)).order_by("date"):
-        readings.setdefault(reading.peer_id, []).append(reading)
-    for peer in Peer.objects.all():
-        first = _standing_for(start, readings.get(peer.pk, []))
-        last = _standing_for(end, readings.get(peer.pk, []))
+    for peer in peers:
+        readings = list(peer.readings.all())
+        first, last = _standing_for(start, readings), _standing_for(end, readings)
         if first and last and first.followers:
             growths[peer.name] = Decimal(last.followers) / first.followers - 1
         else:

@@ -1,8 +1,8 @@
 """Line 5 of the balance: the media."""
 
-from django.db.models import Count, Sum
+from django.db.models import Count
 
-from lonja.core.figures import Figure, Reading, Unit, count, count_distinct, register
+from lonja.core.figures import Figure, Unit, count, count_distinct, register, total
 from lonja.core.text import Text
 
 from . import queries
@@ -19,22 +19,23 @@ def _by(path, choices):
     return measure
 
 
-def _value(year) -> Reading:
-    """The sum of the valuations in force, with what it leaves out and who valued."""
-    rows = queries.valued(year)
-    sums = rows.aggregate(total=Sum("value"), without=Count("pk") - Count("value"))
+def _valuations(year) -> list[Text]:
+    """What the sum of the valuations leaves out, and who valued."""
+    told = queries.valued_of_both(year)
+    without = told.get((year.number, None, None), 0)
     notes = []
-    if sums["without"]:
+    if without:
         notes.append(
             Text(
-                f"{sums['without']} impactos no tienen valoración: no suman, y tampoco valen cero.",
-                f"{sums['without']} mentions have no valuation: they add nothing, nor are zero.",
+                f"{without} impactos no tienen valoración: no suman, y tampoco valen cero.",
+                f"{without} mentions have no valuation: they add nothing, nor are zero.",
             )
         )
-    methods = sorted(
-        set(rows.exclude(value__isnull=True).order_by().values_list("valued_by", "valued_how"))
+    methods, before = (
+        {(by, how) for number, by, how in told if number == one and by is not None}
+        for one in (year.number, year.number - 1)
     )
-    for provider, method in methods:
+    for provider, method in sorted(methods):
         notes.append(
             Text(
                 f"Valor publicitario equivalente según {provider} ({method}). Estima un coste "
@@ -43,20 +44,14 @@ def _value(year) -> Reading:
                 "advertising, neither value nor impact; see the Barcelona Principles.",
             )
         )
-    before = set(
-        queries.valued(year.previous)
-        .exclude(value__isnull=True)
-        .order_by()
-        .values_list("valued_by", "valued_how")
-    )
-    if before and before != set(methods):
+    if before and before != methods:
         notes.append(
             Text(
                 "El método cambió respecto al año anterior: las dos cifras no se pueden comparar.",
                 "The method changed from the year before: the two figures cannot be compared.",
             )
         )
-    return Reading(sums["total"], notes=notes)
+    return notes
 
 
 register(
@@ -103,7 +98,8 @@ register(
         unit=Unit.EUROS,
         rows=queries.valued,
         adds="value",
-        derive=_value,
+        measure=total("value", unknown=True),
+        notes=_valuations,
         weak=lambda rows: rows.filter(value__isnull=True),
     ),
     Figure(

@@ -16,6 +16,22 @@ def valued(year) -> QuerySet:
     return with_value(mentions(year))
 
 
+def valued_of_both(year) -> dict[tuple[int, str | None, str | None], int]:
+    """(Year, who valued, how) -> mentions of the year and the one before; (…, None, None) are
+    those without a valuation."""
+    found: dict[tuple[int, str | None, str | None], int] = {}
+    rows = with_value(
+        Mention.objects.done().filter(
+            date__range=(year.previous.start, year.end), duplicate_of__isnull=True
+        )
+    )
+    for number, by, how, n in rows.order_by().values_list(
+        "date__year", "valued_by", "valued_how"
+    ).annotate(n=Count("pk")):  # fmt: skip
+        found[number, by, how] = n
+    return found
+
+
 def with_value(rows: QuerySet[Mention]) -> QuerySet:
     latest = Valuation.objects.filter(mention=OuterRef("pk")).order_by("-valued_on", "-pk")
     return rows.annotate(

@@ -120,7 +120,8 @@ def current(territory: Territory) -> Territory:
 
 def counted_as(keys: Iterable[int]) -> dict[int, int]:
     """For each territory, the one as which it counts: what was merged counts as its successor."""
-    return _followed_to_the_last(keys, _successors())
+    asked = set(keys)
+    return _followed_to_the_last(asked, _successors()) if asked else {}
 
 
 def _successors() -> dict[int, int]:

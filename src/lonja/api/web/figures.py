@@ -96,8 +96,11 @@ def balance(
     """Todas las cifras del año: las congeladas si está cerrado, o las de hoy."""
     require_figures(request)
     told = Book(kept=True).year(year)
-    chosen = [key for key, one in told.book.figures.items() if line in (None, one.line)]
-    standings = {key: told.standing(key) for key in chosen}
+    standings = {
+        key: one
+        for key, one in told.standings().items()
+        if line in (None, told.book.figures[key].line)
+    }
     return {
         "year": year,
         "closed_at": told.closing and told.closing.closed_at.isoformat(),

@@ -13,7 +13,6 @@ from typing import Any
 
 from django.conf import settings
 from django.db import IntegrityError, connection, models, transaction
-from django.db.models import QuerySet
 from django.utils import timezone, translation
 from django.utils.translation import get_language
 
@@ -90,6 +89,7 @@ def explain(closing: Closing, key: str, text: str, *, by: User) -> RestatementNo
 def _freeze(closing: Closing, today: date | None) -> None:
     with translation.override(FIRST):
         year = Book(today=today, live=[closing.year]).year(closing.year)
+        year.standings()
         for order, key in enumerate(year.book.figures):
             _freeze_figure(closing, year, key, order)
     for language in OTHERS:
@@ -117,7 +117,7 @@ def _freeze_figure(closing: Closing, year: Year, key: str, order: int) -> None:
         opening=standing.reading.opening,
     )
     if not standing.reading.opening:
-        _freeze_rows(frozen, figure, figure.rows(year))
+        _freeze_rows(frozen, figure, year)
 
 
 def _freeze_labels(closing: Closing, year: Year) -> None:
@@ -132,9 +132,10 @@ def _freeze_labels(closing: Closing, year: Year) -> None:
             frozen.save(update_fields=["translations"])
 
 
-def _freeze_rows(frozen: FrozenFigure, figure: Figure, rows: QuerySet) -> None:
+def _freeze_rows(frozen: FrozenFigure, figure: Figure, year: Year) -> None:
+    rows = figure.rows(year)
     kind = content_type_of(rows.model)
-    weak = set(weak_rows(figure, rows).order_by().values_list("pk", flat=True))
+    weak = set(weak_rows(figure, year).order_by().values_list("pk", flat=True))
     kept = [
         FrozenRow(
             figure=frozen,

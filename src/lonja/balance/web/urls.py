@@ -9,6 +9,7 @@ urlpatterns = [
     path("balance/cifra-nueva/", making.new_figure, name="new-figure"),
     path("balance/<int:year>/", year.show, name="balance-year"),
     path("balance/<int:year>/cifras/<str:key>/", figure.show, name="balance-figure"),
+    path("balance/<int:year>/cifras/<str:key>/alrededor/", figure.around, name="balance-around"),
     path("balance/<int:year>/documento.<str:form>", year.download, name="balance-download"),
     path("balance/<int:year>/preparacion/", readiness.show, name="balance-readiness"),
     path("balance/<int:year>/peticion/", readiness.request_of, name="balance-request"),

@@ -61,7 +61,9 @@ class LookupReader(Reader):
 
     def value(self, cell: Cell) -> Any:
         records = [self._one(part) for part in self._parts(cell)]
-        return list(dict.fromkeys(records)) if self.column.many else records[0]
+        if self.column.many:
+            return list(dict.fromkeys(records))
+        return records[0] if records else None
 
     def _parts(self, cell: Cell) -> list[str]:
         text = as_text(cell).replace("\n", ";")

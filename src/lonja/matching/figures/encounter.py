@@ -6,19 +6,20 @@ from collections import Counter
 from collections.abc import Iterator
 from decimal import Decimal
 
-from django.db.models import Count, QuerySet, Sum
+from django.db.models import QuerySet, Sum
 
 from lonja.core.figures import (
     Exclusion,
     Figure,
-    Reading,
     Unit,
     Year,
     count,
     count_distinct,
     register,
+    total,
 )
 from lonja.core.formatting import printed
+from lonja.core.measures import ask
 from lonja.core.text import Text
 
 from ..enums import CameBy, OutcomeKind
@@ -26,18 +27,15 @@ from ..models import Outcome
 from ..queries import encounter as queries
 
 
-def _business(year: Year) -> Reading:
-    rows = queries.business(year)
-    claimed = queries.claimed(year).aggregate(total=Sum("said"), number=Count("pk"))
-    disputed = queries.disputed(year).count()
-    return Reading(
-        rows.aggregate(total=Sum("amount"))["total"] or Decimal(0),
-        notes=[
-            *([_unconfirmed(claimed["number"], claimed["total"])] if claimed["number"] else []),
-            *([_disputed(disputed)] if disputed else []),
-        ],
-        breakdown=_euros_by_kind(rows),
-    )
+def _apart(year: Year) -> list[Text]:
+    """What is said and not confirmed, and what each side says otherwise."""
+    claimed, disputed = queries.claimed(year), queries.disputed(year)
+    parts = (count.parts(claimed), total("said").parts(claimed), count.parts(disputed))
+    number, amount, others = ask([part for one in parts for part in one])
+    return [
+        *([_unconfirmed(number, amount)] if number else []),
+        *([_disputed(others)] if others else []),
+    ]
 
 
 def _unconfirmed(number: int, amount: Decimal) -> Text:
@@ -172,7 +170,9 @@ register(
         unit=Unit.EUROS,
         rows=queries.business,
         adds="amount",
-        derive=_business,
+        measure=total("amount"),
+        notes=_apart,
+        breakdown=_euros_by_kind,
         excluded=_not_business,
     ),
 )

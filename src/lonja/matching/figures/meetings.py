@@ -12,7 +12,7 @@ from statistics import median
 from django.db.models import QuerySet
 
 from lonja.acts.enums import Mode, Part
-from lonja.core.figures import Figure, Reading, Unit, Year, count, register
+from lonja.core.figures import Asked, Figure, Share, Unit, Year, count, once, register
 from lonja.core.text import Text
 
 from ..enums import MeetingStage
@@ -24,26 +24,30 @@ NONE = Text(
 )
 
 
-def _days(year: Year) -> Reading:
-    days = meetings.days_to_meeting(meetings.first_held(year))
+def _days(year: Year) -> list[int]:
+    every = once(year, "first meetings", lambda: list(meetings.every_first_held()))
+    return meetings.days_to_meeting(one for one in every if year.start <= one.date <= year.end)
+
+
+def _median(year: Year) -> Asked:
+    def told() -> Decimal | None:
+        days = _days(year)
+        return Decimal(str(median(days))) if days else None
+
+    return Asked((), told)
+
+
+def _late(year: Year) -> list[Text]:
+    days = _days(year)
     if not days:
-        return Reading(None, notes=[NONE])
+        return [NONE]
     late = meetings.percentile(days, Decimal("0.9"))
-    return Reading(
-        Decimal(str(median(days))),
-        notes=[
-            Text(
-                f"Nueve de cada diez, en {late} días o menos. Necesidades: {len(days)}.",
-                f"Nine out of ten, within {late} days. Needs: {len(days)}.",
-            )
-        ],
-    )
-
-
-def _kept(year: Year) -> Reading:
-    found = Counter(meetings.told(year).order_by().values_list("stage", flat=True))
-    total = sum(found.values())
-    return Reading(Decimal(found[MeetingStage.HELD]) / total if total else None)
+    return [
+        Text(
+            f"Nueve de cada diez, en {late} días o menos. Necesidades: {len(days)}.",
+            f"Nine out of ten, within {late} days. Needs: {len(days)}.",
+        )
+    ]
 
 
 def _by_mode(rows: QuerySet) -> dict[str, int]:
@@ -68,7 +72,8 @@ register(
         ),
         unit=Unit.NUMBER,
         rows=meetings.first_held,
-        derive=_days,
+        asks=_median,
+        notes=_late,
         weak=_without_attendance,
         more_is_better=False,
     ),
@@ -102,7 +107,7 @@ register(
         ),
         unit=Unit.PERCENT,
         rows=meetings.told,
-        derive=_kept,
+        measure=Share(lambda rows: rows.filter(stage=MeetingStage.HELD)),
         needs_proof=False,
     ),
 )

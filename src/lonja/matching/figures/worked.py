@@ -12,16 +12,15 @@ from django.utils import translation
 from lonja.acts.enums import Kind as ActKind
 from lonja.acts.models import Act
 from lonja.core.figures import (
+    Asked,
     Exclusion,
     Figure,
-    Reading,
     Unit,
+    Value,
     Year,
-    count,
     register,
-)  # fmt: skip
+)
 from lonja.core.text import Text
-from lonja.evidence.queries import proof_exists
 from lonja.territories.enums import Kind as TerritoryKind
 from lonja.territories.models import Territory
 
@@ -52,30 +51,26 @@ def _territories(keys: Callable[[Year], set[int]]) -> Callable[[Year], QuerySet]
     return lambda year: Territory.everything.filter(pk__in=keys(year))
 
 
-def _by_kind(keys: Iterable[int]) -> dict[str, int]:
-    kinds = Counter(Territory.everything.filter(pk__in=set(keys)).values_list("kind", flat=True))
-    return {str(TerritoryKind(kind).label): number for kind, number in kinds.most_common()}
+def _by_kind(kinds: Iterable[str]) -> dict[str, int]:
+    return {str(TerritoryKind(kind).label): n for kind, n in Counter(kinds).most_common()}
 
 
-def _weak_work(rows: QuerySet) -> QuerySet:
-    """Acts without proof, of territories of which no other act in these rows has it either."""
-    proved = rows.filter(proof_exists(Act))
-    shown = set(worked.territories_of(proved))
-    weak = rows.filter(~proof_exists(Act))
-    unshown = set(worked.territories_of(weak)) - shown
-    return weak.filter(territories__in=_with_merged(unshown)).distinct()
+def _weak_work(year: Year) -> QuerySet:
+    """Acts of the year without proof, of territories of which no other act in it has it either."""
+    told = worked.known(year).within(year)
+    shown = {one.key for one in told if one.proved}
+    return Act.objects.filter(pk__in={one.act for one in told if one.key not in shown})
 
 
-def _with_merged(keys: set[int]) -> set[int]:
-    merged = Territory.everything.filter(successor__isnull=False).values_list("pk", flat=True)
-    today = worked.counted_as(merged)
-    return keys | {key for key, successor in today.items() if successor in keys}
-
-
-def _weak_territories(rows: QuerySet) -> QuerySet:
+def _weak_territories(keys: Callable[[Year], set[int]]) -> Callable[[Year], QuerySet]:
     """Territories none of whose acts, of those that count, has proof."""
-    proved = worked.work().filter(proof_exists(Act))
-    return rows.exclude(pk__in=set(worked.territories_of(proved)))
+
+    def weak(year: Year) -> QuerySet:
+        years = worked.known(year).years.values()
+        shown = {one.key for told in years for one in told if one.proved}
+        return Territory.everything.filter(pk__in=keys(year) - shown)
+
+    return weak
 
 
 def _excluded_work(year: Year) -> Iterable[Exclusion]:
@@ -89,16 +84,23 @@ def _excluded_work(year: Year) -> Iterable[Exclusion]:
             yield Exclusion(record, CAUSES[cause])
 
 
-def _worked(year: Year) -> Reading:
-    rows = worked.acts(year)
-    keys, acts = worked.territories_of(rows), rows.count()
+def _size_of(keys: Callable[[Year], set[int]]) -> Callable[[Year], Asked]:
+    return lambda year: Asked((), lambda: len(keys(year)))
+
+
+def _shared_by_kind(keys: Callable[[Year], set[int]]) -> Callable[[Year], dict[str, int]]:
+    return lambda year: _by_kind(worked.kinds_of(year, keys(year)))
+
+
+def _acts_and_rule(year: Year) -> list[Text]:
+    acts = len({one.act for one in worked.known(year).within(year)})
     done = Text(f"En {acts} actos." if acts != 1 else "En un acto.", f"In {acts} acts.")
-    return Reading(len(keys), notes=[done, rule_note()], breakdown=_by_kind(keys))
+    return [done, rule_note(year)]
 
 
-def rule_note() -> Text:
+def rule_note(year: Year) -> Text:
     """By which version of the rule, and which acts it counts: stamped on what is counted by it."""
-    rule = worked.rule()
+    rule = worked.rule_of(year)
     said = {}
     for language in ("es", "en"):
         with translation.override(language):
@@ -110,44 +112,48 @@ def rule_note() -> Text:
     )
 
 
-def _growth(year: Year) -> Reading:
+def _growth(year: Year) -> Asked:
     """Of this year's number over last year's, both by the rule in force."""
-    now, before = year.value(worked.KEY), _before(year)
-    if not before:
-        return Reading(
-            None,
-            notes=[
-                Text(
-                    f"No hay con qué comparar: {year.number - 1} no tiene territorios registrados.",
-                    f"Nothing to compare with: {year.number - 1} has no territories on record.",
-                )
-            ],
+
+    def ratio() -> Decimal | None:
+        now, before = year.value(worked.KEY), _before(year)
+        assert isinstance(now, int | Decimal | None)
+        return (Decimal(now or 0) - Decimal(before)) / Decimal(before) if before else None
+
+    return Asked((), ratio)
+
+
+def _nothing_before(year: Year) -> list[Text]:
+    if _before(year):
+        return []
+    return [
+        Text(
+            f"No hay con qué comparar: {year.number - 1} no tiene territorios registrados.",
+            f"Nothing to compare with: {year.number - 1} has no territories on record.",
         )
-    assert isinstance(now, int | Decimal | None)
-    ratio = (Decimal(now or 0) - Decimal(before)) / Decimal(before)
-    return Reading(ratio, breakdown={str(year.number - 1): before, str(year.number): now})
+    ]
+
+
+def _both_years(year: Year) -> dict[str, Value]:
+    before = _before(year)
+    now = year.value(worked.KEY)
+    return {str(year.number - 1): before, str(year.number): now} if before else {}
 
 
 def _before(year: Year) -> int:
     """Last year's number. One closed under another version of the rule is counted again by this."""
-    reading = year.previous.reading(worked.KEY)
-    by_this_rule = rule_note().es in {note.es for note in reading.notes}
-    if reading.opening or by_this_rule:
+    reading = year.previous.fixed(worked.KEY)
+    if reading and (reading.opening or rule_note(year).es in {note.es for note in reading.notes}):
         assert isinstance(reading.value, int | Decimal | None)
         return int(reading.value or 0)
     return len(worked.in_year(year.previous))
-
-
-def _new(year: Year) -> Reading:
-    keys = worked.new(year)
-    return Reading(len(keys), notes=_baseline(year), breakdown=_by_kind(keys))
 
 
 def _baseline(year: Year) -> list[Text]:
     """ "Never before" reaches as far back as the records; with an opening list, before them too."""
     if year.opening_records(worked.KEY, up_to=year.number - 1):
         return []
-    since = worked.records_since()
+    since = worked.known(year).since
     if since is None or since >= year.number:
         return [
             Text(
@@ -158,14 +164,16 @@ def _baseline(year: Year) -> list[Text]:
     return [Text(f"Según los registros desde {since}.", f"By the records since {since}.")]
 
 
-def _new_kinds(year: Year) -> Reading:
+def _new_kinds(year: Year) -> Asked:
     """Kinds of territory worked with this year and never before."""
-    now = set().union(*worked.territories_of(worked.acts(year)).values(), set())
-    before = worked.territories_of(worked.work().filter(date__lt=year.start))
-    opened = year.opening_records(worked.KEY, up_to=year.number - 1)
-    rows = Territory.everything.filter(pk__in=opened).values_list("kind", flat=True)
-    earlier = set().union(*before.values(), rows)
-    return Reading(sorted(str(TerritoryKind(kind).label) for kind in now - earlier))
+
+    def told() -> list[str]:
+        work = worked.known(year)
+        now = {one.named for one in work.within(year)}
+        earlier = {one.named for one in work.before(year)} | worked.opened_kinds(year)
+        return sorted(str(TerritoryKind(kind).label) for kind in now - earlier)
+
+    return Asked((), told)
 
 
 register(
@@ -187,8 +195,10 @@ register(
         ),
         unit=Unit.COUNT,
         rows=worked.acts,
-        derive=_worked,
-        weak=_weak_work,
+        asks=_size_of(worked.in_year),
+        notes=_acts_and_rule,
+        shares=_shared_by_kind(worked.in_year),
+        weak_of=_weak_work,
         counts="territories",
         excluded=_excluded_work,
     ),
@@ -205,8 +215,11 @@ register(
         unit=Unit.PERCENT,
         rows=worked.acts,
         tells_change=True,
-        derive=_growth,
-        weak=_weak_work,
+        asks=_growth,
+        rests_on=(worked.KEY,),
+        notes=_nothing_before,
+        shares=_both_years,
+        weak_of=_weak_work,
         counts="territories",
     ),
     Figure(
@@ -222,8 +235,10 @@ register(
         ),
         unit=Unit.COUNT,
         rows=_territories(worked.new),
-        derive=_new,
-        weak=_weak_territories,
+        asks=_size_of(worked.new),
+        notes=_baseline,
+        shares=_shared_by_kind(worked.new),
+        weak_of=_weak_territories(worked.new),
     ),
     Figure(
         key="territories.new_supramunicipal",
@@ -237,9 +252,9 @@ register(
         ),
         unit=Unit.COUNT,
         rows=_territories(worked.new_supramunicipal),
-        measure=count,
-        breakdown=lambda rows: _by_kind(rows.values_list("pk", flat=True)),
-        weak=_weak_territories,
+        asks=_size_of(worked.new_supramunicipal),
+        shares=_shared_by_kind(worked.new_supramunicipal),
+        weak_of=_weak_territories(worked.new_supramunicipal),
     ),
     Figure(
         key="territories.new_kinds",
@@ -251,7 +266,7 @@ register(
         ),
         unit=Unit.LIST,
         rows=_territories(worked.new),
-        derive=_new_kinds,
+        asks=_new_kinds,
         needs_proof=False,
     ),
     Figure(
@@ -265,9 +280,9 @@ register(
             "the new ones they add up to those of the year.",
         ),
         unit=Unit.COUNT,
-        rows=_territories(lambda year: worked.in_year(year) & worked.ever_before(year)),
-        measure=count,
-        weak=_weak_territories,
+        rows=_territories(worked.returning),
+        asks=_size_of(worked.returning),
+        weak_of=_weak_territories(worked.returning),
     ),
     Figure(
         key="territories.kept",
@@ -279,7 +294,7 @@ register(
         ),
         unit=Unit.COUNT,
         rows=_territories(worked.kept),
-        measure=count,
+        asks=_size_of(worked.kept),
         needs_proof=False,
     ),
     Figure(
@@ -292,7 +307,7 @@ register(
         ),
         unit=Unit.COUNT,
         rows=_territories(worked.lost),
-        measure=count,
+        asks=_size_of(worked.lost),
         needs_proof=False,
         more_is_better=False,
     ),
@@ -306,7 +321,7 @@ register(
         ),
         unit=Unit.COUNT,
         rows=_territories(worked.regained),
-        measure=count,
+        asks=_size_of(worked.regained),
         needs_proof=False,
     ),
 )

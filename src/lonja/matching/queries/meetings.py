@@ -103,11 +103,17 @@ def told(year: Spell) -> QuerySet[Meeting]:
 
 def first_held(year: Spell) -> QuerySet[Meeting]:
     """The first held meeting of each need, when it was in the year."""
+    return every_first_held().filter(date__range=year.span)
+
+
+def every_first_held() -> QuerySet[Meeting]:
+    """The first held meeting of each need, in any year."""
     of_need = Meeting.objects.filter(
         stage=MeetingStage.HELD, follows__need=OuterRef("follows__need")
     )
     first = of_need.order_by("date", "pk").values("pk")[:1]
-    return held(year).filter(pk=Subquery(first)).select_related("follows__need")
+    rows = Meeting.objects.filter(stage=MeetingStage.HELD, pk=Subquery(first))
+    return rows.select_related("follows__need")
 
 
 def days_to_meeting(rows: Iterable[Meeting]) -> list[int]:

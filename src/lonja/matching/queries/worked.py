@@ -6,17 +6,19 @@ inherits its history. A set of territories is a set of keys.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
-from functools import wraps
+from datetime import date
+from typing import NamedTuple
 
 from django.db.models import Q, QuerySet
 
 from lonja.acts.enums import WORK_WITH_TERRITORY, State
 from lonja.acts.models import Act
-from lonja.core.figures import Year
+from lonja.core.figures import Year, once
 from lonja.directory.models import Organisation
 from lonja.directory.queries import governments_of
+from lonja.evidence.queries import proof_exists
 from lonja.territories.enums import SUPRAMUNICIPAL, WORKABLE
 from lonja.territories.models import Territory
 from lonja.territories.queries import counted_as
@@ -45,6 +47,11 @@ def rule() -> Rule:
     return Rule(row.version, frozenset(row.kinds), frozenset(row.supramunicipal))
 
 
+def rule_of(year: Year) -> Rule:
+    """The same, read once for all the years that are told together."""
+    return once(year, "rule", rule)
+
+
 def work(by: Rule | None = None) -> QuerySet[Act]:
     """Done acts of the kinds that count, of any year, with a territory that one can work with."""
     kinds = (by or rule()).kinds
@@ -52,7 +59,7 @@ def work(by: Rule | None = None) -> QuerySet[Act]:
 
 
 def acts(year: Year) -> QuerySet[Act]:
-    return work().filter(date__range=year.span)
+    return work(rule_of(year)).filter(date__range=year.span)
 
 
 def territories_of(rows: QuerySet[Act]) -> dict[int, set[str]]:
@@ -68,50 +75,99 @@ def territories_of(rows: QuerySet[Act]) -> dict[int, set[str]]:
     return kinds
 
 
-def _once_a_year(function: Callable[[Year], set[int]]) -> Callable[[Year], set[int]]:
-    """Asked of the database once for each `Year`, which is itself read once (`balance.book`)."""
+@dataclass(frozen=True)
+class Worked:
+    """That an act was work with a territory, `key` as it stands today; `named` is the kind of the
+    territory that the act names, `kind` what it is today. `proved`: the act has its proof."""
 
-    @wraps(function)
-    def told(year: Year) -> set[int]:
-        known = year.__dict__.setdefault("_worked", {})
-        if function not in known:
-            known[function] = function(year)
-        return known[function]
-
-    return told
+    act: int
+    day: date
+    key: int
+    named: str
+    kind: str
+    proved: bool
 
 
-@_once_a_year
+@dataclass(frozen=True)
+class Work:
+    """All work with territories, by years, and the rule by which it counts."""
+
+    rule: Rule
+    years: dict[int, list[Worked]]
+
+    @property
+    def since(self) -> int | None:
+        return min(self.years, default=None)
+
+    def within(self, year: Year) -> list[Worked]:
+        """That of the days of a year."""
+        return [one for one in self.years.get(year.number, ()) if one.day <= year.end]
+
+    def before(self, year: Year) -> Iterator[Worked]:
+        for number, told in self.years.items():
+            if number < year.number:
+                yield from told
+
+
+def known(year: Year) -> Work:
+    """Read once for all the years that are told together."""
+    return once(year, KEY, lambda: _all_work(rule_of(year)))
+
+
+def _all_work(by: Rule) -> Work:
+    rows = list(
+        work(by)
+        .order_by()
+        .filter(territories__kind__in=WORKABLE)
+        .values_list(
+            "pk", "date", "territories", "territories__kind", "territories__successor",
+            "territories__successor__kind", "territories__successor__successor", proof_exists(Act),
+        )
+        .distinct()
+    )  # fmt: skip
+    # A town is merged once; what was merged again is followed to the last.
+    merged = counted_as(key for _, _, key, _, _, _, again, _ in rows if again)
+    kinds = dict(Territory.everything.filter(pk__in=set(merged.values())).values_list("pk", "kind"))
+    years: dict[int, list[Worked]] = {}
+    for act, day, key, named, successor, kind, again, proved in rows:
+        last = merged[key] if again else successor or key
+        today = kinds[last] if again else kind or named
+        years.setdefault(day.year, []).append(Worked(act, day, last, named, today, proved))
+    return Work(by, years)
+
+
+def kinds_of(year: Year, keys: set[int]) -> list[str]:
+    """What each of these is today, of those worked with in the year."""
+    return list({one.key: one.kind for one in known(year).within(year) if one.key in keys}.values())
+
+
 def in_year(year: Year) -> set[int]:
-    return set(territories_of(acts(year)))
+    return {one.key for one in known(year).within(year)}
 
 
-@_once_a_year
 def in_previous(year: Year) -> set[int]:
     """Those of the year before: by its acts, and by its opening balance when it has one."""
     before = year.number - 1
     opened = year.opening_records(KEY, up_to=before, since=before)
-    return set(territories_of(acts(year.previous))) | _today(opened)
+    return in_year(year.previous) | _today(year, opened)
 
 
-@_once_a_year
 def ever_before(year: Year) -> set[int]:
     """Those of any earlier year, by acts and by opening balances."""
     opened = year.opening_records(KEY, up_to=year.number - 1)
-    return set(territories_of(work().filter(date__lt=year.start))) | _today(opened)
+    return {one.key for one in known(year).before(year)} | _today(year, opened)
 
 
-@_once_a_year
 def new(year: Year) -> set[int]:
     return in_year(year) - ever_before(year)
 
 
-@_once_a_year
 def new_supramunicipal(year: Year) -> set[int]:
     """Of the new, those that were supramunicipal when worked with: by the kind that the acts name,
     whatever they have become since."""
-    kinds, wanted = territories_of(acts(year)), rule().supramunicipal
-    return {key for key in new(year) if kinds[key] & wanted}
+    work, fresh = known(year), new(year)
+    wanted = work.rule.supramunicipal
+    return {one.key for one in work.within(year) if one.key in fresh and one.named in wanted}
 
 
 def kept(year: Year) -> set[int]:
@@ -122,19 +178,47 @@ def lost(year: Year) -> set[int]:
     return in_previous(year) - in_year(year)
 
 
+def returning(year: Year) -> set[int]:
+    return in_year(year) & ever_before(year)
+
+
 def regained(year: Year) -> set[int]:
     """Worked with this year and in some year before the last, but not in the last."""
     return (in_year(year) & ever_before(year)) - in_previous(year)
 
 
-def records_since() -> int | None:
-    """The first year of which there is any work, to say how far back "never before" reaches."""
-    first = work().order_by("date").values_list("date", flat=True).first()
-    return first.year if first else None
+def opened_kinds(year: Year) -> set[str]:
+    """The kinds of the territories that the opening balances of earlier years list."""
+    opened = year.opening_records(KEY, up_to=year.number - 1)
+    return {_listed(year)[key].kind for key in opened if key in _listed(year)}
 
 
-def _today(keys: Iterable[int]) -> set[int]:
-    return set(counted_as(keys).values())
+def _today(year: Year, keys: Collection[int]) -> set[int]:
+    """As which territories of today these count, of those that opening balances list."""
+    listed = _listed(year) if keys else {}
+    again = [key for key in keys if key in listed and listed[key].again]
+    merged = counted_as(again)
+    return {merged.get(key) or (listed[key].today if key in listed else key) for key in keys}
+
+
+class Listed(NamedTuple):
+    """A territory of an opening balance: what it was, as which it counts, and whether that one was
+    merged too."""
+
+    kind: str
+    today: int
+    again: bool
+
+
+def _listed(year: Year) -> dict[int, Listed]:
+    keys = year.opening_records(KEY, up_to=date.max.year)
+    return once(year, "listed territories", lambda: _read_listed(keys))
+
+
+def _read_listed(keys: set[int]) -> dict[int, Listed]:
+    rows = Territory.everything.filter(pk__in=keys).order_by()
+    told = rows.values_list("pk", "kind", "successor", "successor__successor")
+    return {key: Listed(kind, after or key, bool(again)) for key, kind, after, again in told}
 
 
 # -- what does not count, and why ------------------------------------------------------------------
@@ -142,19 +226,19 @@ def _today(keys: Iterable[int]) -> set[int]:
 
 def acts_without_territory(year: Year) -> QuerySet[Act]:
     """Done acts of the kinds that count, that do not say with which territory they were."""
-    return Act.objects.in_year(year).filter(kind__in=rule().kinds, territories=None)
+    return Act.objects.in_year(year).filter(kind__in=rule_of(year).kinds, territories=None)
 
 
 def acts_not_done(year: Year) -> QuerySet[Act]:
     """Acts of the kinds that count, with a territory, but only planned, or cancelled."""
     rows = Act.objects.exclude(state=State.DONE).filter(date__range=year.span)
-    return rows.filter(kind__in=rule().kinds, territories__kind__in=WORKABLE).distinct()
+    return rows.filter(kind__in=rule_of(year).kinds, territories__kind__in=WORKABLE).distinct()
 
 
 def acts_in_places_without_government(year: Year) -> QuerySet[Act]:
     """Done acts of the kinds that count that name only a province, a region or a country: places,
     not bodies with which one works."""
-    rows = Act.objects.in_year(year).filter(kind__in=rule().kinds)
+    rows = Act.objects.in_year(year).filter(kind__in=rule_of(year).kinds)
     return rows.exclude(territories=None).exclude(territories__kind__in=WORKABLE)
 
 

@@ -4,71 +4,87 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-from django.db.models import Sum
+from django.db.models import QuerySet, Sum
 
-from lonja.core.figures import Figure, Reading, Unit, count, register
+from lonja.core.figures import Asked, Figure, Ratio, Unit, count, once, register, total
 from lonja.core.formatting import percent
 from lonja.core.text import Text
 
 from .. import queries
 from ..enums import Formula
-from ..models import Benchmark, SocialAccount
+from ..models import Benchmark, Reading, SocialAccount
+
+FOLLOWERS = "audience.followers_total"
 
 
-def _followers(year) -> Reading:
-    rows = queries.last_readings(year.end)
+def _last(year) -> list[Reading]:
+    name = f"readings on {year.end}"
+    return once(year, name, lambda: list(queries.last_readings(year.end)))
+
+
+def _old_readings(year) -> list[Text]:
     notes = [
         Text(
             f"{r.account}: la última lectura es del {r.date:%d/%m/%Y}, más de 90 días antes.",
             f"{r.account}: the last reading is of {r.date:%d/%m/%Y}, over 90 days before.",
         )
-        for r in queries.stale(rows, year.end)
+        for r in _last(year)
+        if r.date < year.end - queries.FRESH
     ]
     notes += [
         Text(f"{one}: sin ninguna lectura; no se suma.", f"{one}: never read; it adds nothing.")
         for one in queries.unread_accounts(year.end)
     ]
-    by_account = {str(r.account): r.followers for r in rows}
-    return Reading(sum(by_account.values()) if by_account else None, notes, by_account)
+    return notes
 
 
-def _gained(year) -> Reading:
-    now = year.value("audience.followers_total")
-    before = year.previous.value("audience.followers_total")
-    if now is None or before is None:
-        return Reading(
-            None,
-            [
-                Text(
-                    "Faltan lecturas a un lado u otro del año.",
-                    "Readings are missing at either end.",
-                )
-            ],
-        )
-    notes = [
+def _by_account(year) -> dict[str, int]:
+    return {str(r.account): r.followers for r in _last(year)}
+
+
+def _gained(year) -> int | None:
+    now, before = year.value(FOLLOWERS), year.previous.value(FOLLOWERS)
+    return None if now is None or before is None else now - before
+
+
+def _opened(year) -> list[Text]:
+    if _gained(year) is None:
+        return [
+            Text("Faltan lecturas a un lado u otro del año.", "Readings are missing at either end.")
+        ]
+    return [
         Text(
             f"{r.account} se abrió en el año: sus {r.followers} seguidores van incluidos.",
             f"{r.account} was opened in the year: its {r.followers} followers are included.",
         )
-        for r in queries.last_readings(year.end)
+        for r in _last(year)
         if r.account.opened_on and year.start <= r.account.opened_on <= year.end
     ]
-    return Reading(now - before, notes)
 
 
-def _rank(year) -> Reading:
+def _growths(year) -> tuple[dict[str, Decimal], list[str]]:
+    """Of the peers measured at both ends of the year; and which are not."""
+    peers = once(year, "peers", queries.peers_read)
+    return queries.peer_growths(year.previous.end, year.end, peers)
+
+
+def _rank(year) -> int | None:
     """Place of our relative growth among peers measured at both ends; ties share the better one."""
-    now = year.value("audience.followers_total")
-    before = year.previous.value("audience.followers_total")
-    growths, missing = queries.peer_growths(year.previous.end, year.end)
+    now, before = year.value(FOLLOWERS), year.previous.value(FOLLOWERS)
+    growths, _missing = _growths(year)
     if not before or now is None or not growths:
-        return Reading(
-            None,
-            [Text("Hacen falta lecturas propias y de otros clústeres en ambos extremos del año.",
-                  "Readings of ours and of other clusters are needed at both ends of the year.")],
-        )  # fmt: skip
+        return None
     ours = Decimal(now) / before - 1
-    place = 1 + sum(growth > ours for growth in growths.values())
+    return 1 + sum(growth > ours for growth in growths.values())
+
+
+def _panel(year) -> list[Text]:
+    if _rank(year) is None:
+        return [
+            Text("Hacen falta lecturas propias y de otros clústeres en ambos extremos del año.",
+                 "Readings of ours and of other clusters are needed at both ends of the year.")
+        ]  # fmt: skip
+    growths, missing = _growths(year)
     size = len(growths) + 1
     notes = [
         Text(
@@ -83,15 +99,22 @@ def _rank(year) -> Reading:
                 f"Fuera por falta de lecturas: {named}.", f"Left out for lack of readings: {named}."
             )
         )
-    table = {name: float(growth) for name, growth in growths.items()}
-    return Reading(place, notes, breakdown=table)
+    return notes
 
 
-def _interaction(year) -> Reading:
+def _peers(year) -> dict[str, float]:
+    if _rank(year) is None:
+        return {}
+    return {name: float(growth) for name, growth in _growths(year)[0].items()}
+
+
+def _with_both(rows: QuerySet) -> QuerySet:
+    return rows.exclude(impressions__isnull=True).exclude(interactions__isnull=True)
+
+
+def _networks(year) -> list[Text]:
     rows = queries.placements(year)
-    known = rows.exclude(impressions__isnull=True).exclude(interactions__isnull=True)
-    sums = known.aggregate(seen=Sum("impressions"), done=Sum("interactions"))
-    told = known.order_by().values("account")
+    told = _with_both(rows).order_by().values("account")
     accounts = SocialAccount.objects.filter(pk__in=rows.order_by().values("account"))
     silent = sorted(map(str, accounts.exclude(pk__in=told)))
     notes = [Text("Interacciones ÷ impresiones, sobre las redes que dan ambas.",
@@ -101,29 +124,43 @@ def _interaction(year) -> Reading:
         notes.append(
             Text(f"Sin datos y fuera del cálculo: {named}.", f"No data, left out: {named}.")
         )
-    if not sums["seen"]:
-        return Reading(None, notes)
-    return Reading(Decimal(sums["done"]) / sums["seen"], notes)
+    return notes
 
 
-def _open_rate(year) -> Reading:
-    """Weighted over the year: a small issue with many opens weighs little."""
-    sums = queries.issues(year).aggregate(
+def _opens(year) -> dict[str, Decimal]:
+    """The three ways to tell how many opened, and of how many it is known. None measured: none.
+
+    Weighted over the year: a small issue with many opens weighs little."""
+    rows = queries.issues(year)
+    sums = once(year, f"opens {year.end}", lambda: _sums(rows))
+    if not sums["measured"]:
+        return {}
+    return {
+        "raw": Decimal(sums["opened"]) / sums["measured"],
+        "without_machines": Decimal(sums["opened"] - sums["machines"]) / sums["measured"],
+        "clicks": Decimal(sums["clicked"]) / sums["measured"],
+        "coverage": Decimal(sums["measured"]) / sums["delivered"],
+    }
+
+
+def _sums(rows: QuerySet) -> dict[str, int | None]:
+    return rows.aggregate(
         delivered=Sum("delivered"), measured=Sum("measured"), opened=Sum("opened"),
         machines=Sum("opened_by_machines"), clicked=Sum("clicked"),
     )  # fmt: skip
-    if not sums["measured"]:
-        return Reading(
-            None,
-            [Text("Nadie ha aceptado que se midan las aperturas.", "Nobody accepted tracking.")],
-        )
-    raw = Decimal(sums["opened"]) / sums["measured"]
-    human = Decimal(sums["opened"] - sums["machines"]) / sums["measured"]
-    clicks = Decimal(sums["clicked"]) / sums["measured"]
-    coverage = Decimal(sums["measured"]) / sums["delivered"]
-    shares = (coverage, human, clicks)
-    covered, without, clicked = (percent(share, "es") for share in shares)
-    covered_en, without_en, clicked_en = (percent(share, "en") for share in shares)
+
+
+def _told_opens(year) -> dict[str, Decimal]:
+    return {name: share for name, share in _opens(year).items() if name != "coverage"}
+
+
+def _beside_opens(year) -> list[Text]:
+    shares = _opens(year)
+    if not shares:
+        return [Text("Nadie ha aceptado que se midan las aperturas.", "Nobody accepted tracking.")]
+    told = (shares["coverage"], shares["without_machines"], shares["clicks"])
+    covered, without, clicked = (percent(share, "es") for share in told)
+    covered_en, without_en, clicked_en = (percent(share, "en") for share in told)
     notes = [
         Text(
             f"Aperturas únicas ÷ entregados que aceptan medición ({covered} del total). Sin "
@@ -139,12 +176,12 @@ def _open_rate(year) -> Reading:
         )
         for one in Benchmark.objects.filter(formula=Formula.OPEN_RATE, year=year.number)
     ]
-    return Reading(raw, notes, {"raw": raw, "without_machines": human, "clicks": clicks})
+    return notes
 
 
 register(
     Figure(
-        key="audience.followers_total",
+        key=FOLLOWERS,
         line=4,
         name=Text("Seguidores en redes", "Followers"),
         definition=Text(
@@ -155,7 +192,9 @@ register(
         ),
         unit=Unit.COUNT,
         rows=lambda year: queries.last_readings(year.end),
-        derive=_followers,
+        measure=total("followers", unknown=True),
+        notes=_old_readings,
+        shares=_by_account,
         adds="followers",
     ),
     Figure(
@@ -169,7 +208,9 @@ register(
         ),
         unit=Unit.COUNT,
         rows=lambda year: queries.last_readings(year.end),
-        derive=_gained,
+        asks=lambda year: Asked((), lambda: _gained(year)),
+        rests_on=(FOLLOWERS,),
+        notes=_opened,
     ),
     Figure(
         key="audience.rank_by_growth",
@@ -183,7 +224,10 @@ register(
         ),
         unit=Unit.RANK,
         rows=lambda year: queries.peer_rows(year.previous.end, year.end),
-        derive=_rank,
+        asks=lambda year: Asked((), lambda: _rank(year)),
+        rests_on=(FOLLOWERS,),
+        notes=_panel,
+        shares=_peers,
         more_is_better=False,
     ),
     Figure(
@@ -198,7 +242,8 @@ register(
         ),
         unit=Unit.PERCENT,
         rows=queries.placements,
-        derive=_interaction,
+        measure=Ratio("interactions", "impressions", over=_with_both),
+        notes=_networks,
         needs_proof=False,
     ),
     Figure(
@@ -227,7 +272,9 @@ register(
         ),
         unit=Unit.PERCENT,
         rows=queries.issues,
-        derive=_open_rate,
+        measure=Ratio("opened", "measured"),
+        notes=_beside_opens,
+        shares=_told_opens,
         weak=lambda rows: rows.filter(measured=0),
     ),
 )

@@ -1,20 +1,28 @@
 """Line 3 of the balance: what the cluster told."""
 
 from calendar import monthrange
+from collections.abc import Callable
 from datetime import date
 
-from lonja.core.figures import Figure, Reading, Unit, count, register
+from lonja.core.figures import Asked, Figure, Unit, Year, count, once, register
 from lonja.core.text import Text
 from lonja.events.queries import held_of_format
 
 from .. import queries
 
 
-def _of_months(year, choose) -> Reading:
+def _of_months(choose) -> Callable[[Year], Asked]:
     """The month with fewest or most posts, among those that have come to their end."""
-    by_month = queries.posts_by_month(queries.posts(year))
-    over = [n for month, n in by_month.items() if _last_day(year.number, month) <= year.end]
-    return Reading(choose(over) if over else None, breakdown=by_month)
+
+    def asked(year: Year) -> Asked:
+        def chosen() -> int | None:
+            found = once(year, "posts by month", queries.posts_of_every_month)
+            over = [m for m in range(1, 13) if _last_day(year.number, m) <= year.end]
+            return choose(found.get((year.number, month), 0) for month in over) if over else None
+
+        return Asked((), chosen)
+
+    return asked
 
 
 def _last_day(year: int, month: int) -> date:
@@ -34,7 +42,8 @@ register(
         ),
         unit=Unit.COUNT,
         rows=queries.posts,
-        derive=lambda year: _of_months(year, min),
+        asks=_of_months(min),
+        breakdown=queries.posts_by_month,
         needs_proof=False,
     ),
     Figure(
@@ -47,7 +56,8 @@ register(
         ),
         unit=Unit.COUNT,
         rows=queries.posts,
-        derive=lambda year: _of_months(year, max),
+        asks=_of_months(max),
+        breakdown=queries.posts_by_month,
         needs_proof=False,
     ),
     Figure(

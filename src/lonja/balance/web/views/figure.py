@@ -6,24 +6,26 @@ from typing import Any
 
 from django.contrib.contenttypes.models import ContentType
 from django.core.paginator import Page, Paginator
-from django.db.models import QuerySet
+from django.db.models import QuerySet, Subquery, prefetch_related_objects
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from lonja.accounts import access
 from lonja.core.charts import Series, bars
-from lonja.core.figures import Unit
+from lonja.core.figures import Figure, Unit
+from lonja.core.measures import Along
+from lonja.house.context import house_of
 from lonja.workbench.registry import url_of
 
 from ... import queries
-from ...book import Year, weak_rows
+from ...book import Book, Year, weak_rows
 from ...charts import Charts
 from ...domain.closing import contribution_of, date_of
-from ...models import FrozenRow
+from ...models import FrozenRow, Goal
 from ...records import proofs_of, readable
-from ...restating import restatements
-from .year import book_of, checked_year, language
+from ...restating import restatement_of
+from .year import checked_year, language
 
 PER_PAGE = 50
 EXCLUDED = 100
@@ -32,26 +34,26 @@ EXCLUDED = 100
 @access.readers_required
 @require_safe
 def show(request: HttpRequest, year: int, key: str) -> HttpResponse:
-    book = book_of(request)
-    told = book.year(checked_year(year))
-    figure = book.figures.get(key)
-    if figure is None:
-        raise Http404
-    standing = told.standing(key)
-    frozen = told.closing.figures.filter(key=key).first() if told.closing else None
+    told = _year_of(request, year)
+    book, figure = told.book, _figure(told, key)
+    goal = _goal_of(told, key)
+    book.along.append(goal)
+    trend = _trend(told, key)
+    standing, frozen = told.standing(key), told.frozen(key)
     opening = book.openings.get((key, year))
     if frozen:
-        page = Paginator(frozen.rows.order_by("pk"), PER_PAGE).get_page(request.GET.get("page"))
+        page = _page(request, frozen.rows.order_by("pk"))
         rows = _frozen_rows(page)
     elif opening and standing.reading.opening:
-        page = Paginator(opening.items.all(), PER_PAGE).get_page(request.GET.get("page"))
-        rows = [{"label": item.label, "url": _url(item.record), "proved": True} for item in page]
+        page = _page(request, book.items_of(opening))
+        items = list(page)
+        prefetch_related_objects(items, "record")
+        rows = [{"label": item.label, "url": _url(item.record), "proved": True} for item in items]
     else:
         found = figure.rows(told)
         found = found if found.ordered else found.order_by("pk")
-        page = Paginator(readable(found), PER_PAGE).get_page(request.GET.get("page"))
+        page = _page(request, readable(found), standing.records)
         rows = _live_rows(told, key, page, found)
-    excluded = list(figure.excluded(told))[:EXCLUDED] if figure.excluded else []
     return render(
         request,
         "balance/figure.html",
@@ -64,21 +66,67 @@ def show(request: HttpRequest, year: int, key: str) -> HttpResponse:
             "with_amounts": bool(figure.adds),
             "frozen": frozen,
             "opening": opening,
-            "excluded": [(one, _url(one.record)) for one in excluded],
-            "goal": queries.goals_of(year).get(key),
-            "trend": _trend(told, key),
+            "goal": goal.answer(),
+            "trend": trend,
             "parts": _parts(told, key),
-            "overlaps": queries.overlaps(told, key) if "solapes" in request.GET else None,
-            "restated": next((r for r in restatements(year, book=book) if r.key == key), None),
+            "restated": restatement_of(key, told),
         },
     )
 
 
+@access.readers_required
+@require_safe
+def around(request: HttpRequest, year: int, key: str) -> HttpResponse:
+    """What a figure leaves out, and which others count the same records."""
+    told = _year_of(request, year)
+    figure = _figure(told, key)
+    excluded = list(figure.excluded(told))[:EXCLUDED] if figure.excluded else []
+    return render(
+        request,
+        "balance/figure_around.html",
+        {
+            "year": told,
+            "figure": figure,
+            "excluded": [(one, _url(one.record)) for one in excluded],
+            "overlaps": queries.overlaps(told, key),
+        },
+    )
+
+
+def _year_of(request: HttpRequest, number: int) -> Year:
+    """To be asked about one figure: computed now, it is as soon told as what is kept of all."""
+    return Book(house=house_of(request)).year(checked_year(number))
+
+
+def _figure(told: Year, key: str) -> Figure:
+    try:
+        return told.book.figure(key)
+    except KeyError:
+        raise Http404 from None
+
+
+def _page(request: HttpRequest, rows: Any, number: int | None = None) -> Page:
+    """`number`: how many rows there are, when they have been counted already."""
+    pages = Paginator(rows, PER_PAGE)
+    if number is not None:
+        pages.count = number
+    return pages.get_page(request.GET.get("page"))
+
+
+def _goal_of(told: Year, key: str) -> Along:
+    """What is asked for its goal: the value and its note, None without one."""
+    goals = Goal.objects.filter(year=told.number, key=key).order_by()
+    return Along(*(Subquery(goals.values(name)[:1]) for name in ("value", "note")))
+
+
 def _live_rows(told: Year, key: str, page: Page, found: QuerySet) -> list[dict[str, Any]]:
-    figure = told.book.figures[key]
+    figure = told.book.figure(key)
     shown = list(page)
     keys = [record.pk for record in shown]
-    weak = set(weak_rows(figure, found).order_by().filter(pk__in=keys).values_list("pk", flat=True))
+    weak: set[int] = set()
+    if told.standing(key).weak:
+        lacking = weak_rows(figure, told).order_by().filter(pk__in=keys)
+        weak = set(lacking.values_list("pk", flat=True))
     proofs = proofs_of(found.model, keys)
     return [
         {
@@ -125,10 +173,10 @@ def _url(record: Any) -> str:
 
 def _trend(told: Year, key: str) -> Any:
     """The last years as a chart, when there are at least two with a number."""
-    figure = told.book.figures[key]
+    figure = told.book.figure(key)
     if figure.unit in (Unit.LIST, Unit.TABLE):
         return None
-    course = [(y, r.value) for y, r in told.trend(key) if r.value is not None]
+    course = [(year, value) for year, value in told.trend(key) if value is not None]
     if len(course) < 2:
         return None
     return bars(

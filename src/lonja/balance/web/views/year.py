@@ -8,6 +8,7 @@ from django.utils.translation import get_language
 from django.views.decorators.http import require_safe
 
 from lonja.accounts import access
+from lonja.house.context import house_of
 
 from ... import catalogue, printing, queries
 from ...book import Book
@@ -18,7 +19,7 @@ LAST_YEAR = 2199
 
 def book_of(request: HttpRequest) -> Book:
     """The book that one page reads."""
-    return Book(kept=True)
+    return Book(kept=True, house=house_of(request))
 
 
 def language() -> str:

@@ -1,0 +1,301 @@
+"""A year as figures see it and as pages tell it: see `book`, which makes them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from datetime import date
+from decimal import Decimal
+from functools import cached_property
+from typing import TYPE_CHECKING, Any
+
+from django.db.models import QuerySet
+from django.utils.translation import get_language
+
+from lonja.core.figures import Figure, Reading, Unit, Value
+from lonja.core.formatting import rounded
+from lonja.core.measures import HowMany
+from lonja.core.text import Text
+from lonja.evidence.queries import unproved
+
+from . import keeping
+from .models import Closing, FrozenFigure, OpeningBalance, OpeningItem
+from .packing import Standing, unpack, unpack_text
+
+if TYPE_CHECKING:
+    from .book import Book
+
+Items = Callable[[OpeningBalance], list[OpeningItem]]
+UNKNOWN_BEFORE = Text(
+    "No hay registros completos de ese año.", "There are no complete records of that year."
+)
+INCOMPLETE = Text(
+    "Los registros de ese año no están completos.", "The records of that year are not complete."
+)
+
+
+class Year:
+    """A year as figures see it (see `core.figures.Year`), and as pages do."""
+
+    def __init__(self, number: int, book: Book):
+        self.number = number
+        self.book = book
+        self.start = date(number, 1, 1)
+        self.end = max(self.start, min(date(number, 12, 31), book.today))
+        self.known = book.known
+        self._frozen: dict[str, FrozenFigure | None] = {}
+        self._all_frozen = False
+        self._values: dict[str, Value] = {}
+        self._counts: dict[str, tuple[int, int]] = {}
+        self._readings: dict[str, Reading] = {}
+        self._standings: dict[str, Standing] = {}
+
+    def __repr__(self) -> str:
+        return f"<Year {self.number}>"
+
+    @property
+    def span(self) -> tuple[date, date]:
+        return self.start, self.end
+
+    @property
+    def previous(self) -> Year:
+        return self.book.year(self.number - 1)
+
+    @property
+    def is_running(self) -> bool:
+        return self.end < date(self.number, 12, 31)
+
+    @property
+    def closing(self) -> Closing | None:
+        """The closing whose figures stand; None when the year is told live."""
+        if self.number in self.book.live:
+            return None
+        return self.book.closings.get(self.number)
+
+    # -- values ------------------------------------------------------------------------------
+
+    def value(self, key: str) -> Value:
+        """KeyError when there is no such figure."""
+        if fixed := self.fixed(key):
+            return fixed.value
+        if key in self._readings:
+            return self._readings[key].value
+        if key not in self._values:
+            self.book.learn([(self, key)])
+        return self._values[key] if key in self._values else self.reading(key).value
+
+    def has(self, key: str) -> bool:
+        """Whether its value is known without asking."""
+        return key in self._values or key in self._readings or bool(self.fixed(key))
+
+    def learn(self, key: str, value: Value) -> None:
+        self._values[key] = self._told(key, value)
+
+    def _told(self, key: str, value: Value) -> Value:
+        if self.book.figure(key).unit == Unit.EUROS and value is not None:
+            value = rounded(value, 2)  # some databases sum cents as floats
+        return (value or None) if self.number < self.book.records_since else value
+
+    def fixed(self, key: str) -> Reading | None:
+        """What does not come from the records of today: frozen, or an opening balance."""
+        if frozen := self.frozen(key):
+            return _standing_of(frozen).reading
+        if opening := self.book.openings.get((key, self.number)):
+            return _opened(opening, self.book.items_of, self.book.figure(key).unit)
+        return None
+
+    def reading(self, key: str) -> Reading:
+        """KeyError when there is no such figure."""
+        if fixed := self.fixed(key):
+            return fixed
+        if key not in self._readings:
+            self._readings[key] = self._read(key)
+        return self._readings[key]
+
+    def _read(self, key: str) -> Reading:
+        figure = self.book.figure(key)
+        if key not in self._values:
+            self.book.learn([(self, key)])
+        reading = figure.read(self, self._values.get(key, ...))
+        reading.value = self._told(key, reading.value)
+        if self.number < self.book.records_since:
+            reading.notes.insert(0, INCOMPLETE if reading.value else UNKNOWN_BEFORE)
+        return reading
+
+    # -- frozen --------------------------------------------------------------------------------
+
+    def frozen(self, key: str) -> FrozenFigure | None:
+        """The figure as the year was closed with it; None when the year is told live."""
+        if not self.closing:
+            return None
+        if not self.recalls(key):
+            for one in self.closing.figures.all():
+                self._frozen[one.key] = one
+            self._all_frozen = True
+        return self._frozen.get(key)
+
+    def recalls(self, key: str) -> bool:
+        return self._all_frozen or key in self._frozen
+
+    def recall(self, key: str, frozen: FrozenFigure | None) -> None:
+        self._frozen.setdefault(key, frozen)
+
+    # -- with what stands around it ------------------------------------------------------------
+
+    def standing(self, key: str) -> Standing:
+        """KeyError when there is no such figure."""
+        if frozen := self.frozen(key):
+            return _standing_of(frozen)
+        if key not in self._standings:
+            if self.keeps and (kept := self._recalled):
+                self._standings |= kept
+            else:
+                self._stand([key])
+        return self._standings[key]
+
+    def standings(self) -> dict[str, Standing]:
+        """Every figure: those of a closed year as frozen; of another, kept for the next to ask."""
+        live = [key for key in self.book.figures if not self.frozen(key)]
+        if any(key not in self._standings for key in live):
+            if self.keeps and (kept := self._recalled):
+                self._standings |= kept
+            else:
+                self._stand(live)
+                if self.keeps:
+                    keeping.keep(self, self._stamp, self._standings)
+        return {key: self.standing(key) for key in self.book.figures}
+
+    @property
+    def keeps(self) -> bool:
+        return self.book.kept and not self.closing
+
+    @cached_property
+    def _recalled(self) -> dict[str, Standing] | None:
+        return keeping.recalled(self, self._stamp)
+
+    @cached_property
+    def _stamp(self) -> str:
+        return keeping.stamp(self.book, self)
+
+    def _stand(self, keys: Iterable[str]) -> None:
+        """The values of this year and the one before, and the numbers of records: one question."""
+        keys = [key for key in keys if key not in self._standings]
+        pairs = [(year, key) for key in keys for year in (self, self.previous)]
+        self.book.learn(pairs, count=[(self, key) for key in keys])
+        for key in keys:
+            before = self.previous.fixed(key) or Reading(self.previous.value(key))
+            numbers = self._counts.get(key) or (self._listed(key), 0)
+            self._standings[key] = Standing(self.reading(key), *numbers, previous=before)
+
+    def _listed(self, key: str) -> int:
+        return len(self.book.items_of(self.book.openings[key, self.number]))
+
+    def counts(self, key: str) -> dict[Any, HowMany]:
+        """What is asked to count the records of a figure, and those without proof: by what makes
+        them, so that what several figures count is asked once."""
+        figure = self.book.figure(key)
+        rows, weak = figure.rows(self), weak_rows(figure, self)
+        return {
+            (self, figure.rows): HowMany(rows.values("pk")),
+            (self, figure.rows, figure.weak, figure.weak_of, figure.needs_proof): HowMany(
+                weak.values("pk")
+            ),
+        }
+
+    def has_counts(self, key: str) -> bool:
+        """Whether its records are counted already, or are not of today."""
+        return key in self._counts or bool(self.fixed(key))
+
+    def learn_counts(self, key: str, records: int, weak: int) -> None:
+        self._counts[key] = (records, weak)
+
+    # -- records -----------------------------------------------------------------------------
+
+    def rows(self, key: str) -> QuerySet:
+        """The live records behind a figure, whether the year is closed or not."""
+        return self.book.figure(key).rows(self)
+
+    def opening_records(self, key: str, *, up_to: int, since: int | None = None) -> set[int]:
+        return {
+            item.object_id
+            for (named, year), opening in self.book.openings.items()
+            if named == key and year <= up_to and (since is None or year >= since)
+            for item in self.book.items_of(opening)
+            if item.object_id is not None
+        }
+
+    # -- against other years -------------------------------------------------------------------
+
+    def change(self, key: str) -> Decimal | None:
+        """How much a count or an amount grew on the year before, as a ratio; None without basis."""
+        if self.book.figure(key).unit not in (Unit.COUNT, Unit.EUROS, Unit.NUMBER):
+            return None
+        standing = self.standing(key)
+        value, before = standing.value, standing.previous.value
+        if not isinstance(value, int | Decimal) or not isinstance(before, int | Decimal):
+            return None
+        return Decimal(value) / Decimal(before) - 1 if before else None
+
+    def is_first(self, key: str) -> bool:
+        """Whether it is above zero for the first time, and the years before are known."""
+        if not self.value(key):
+            return False
+        since = self.book.records_since
+        known = [y for y in range(since, self.number) if since] + [
+            year for named, year in self.book.openings if named == key and year < self.number
+        ]
+        if not known:
+            return False
+        self.book.learn((self.book.year(y), key) for y in known)
+        return not any(self.book.year(y).value(key) for y in set(known))
+
+    def trend(self, key: str, years: int = 5) -> list[tuple[int, Value]]:
+        """The last years, this one included, from the first of which something is known."""
+        course = [self.book.year(n) for n in range(self.number - years + 1, self.number + 1)]
+        self.book.remember([(year, key) for year in course])
+        if key not in self._standings:
+            now = [(self, key)] if not self.keeps else []
+            self.book.learn([(year, key) for year in course[:-1]] + now, count=now)
+        standing = self.standing(key)
+        told = [(year.number, year.value(key)) for year in course[:-2]]
+        told += [(self.number - 1, standing.previous.value), (self.number, standing.value)]
+        while told and told[0][1] is None and len(told) > 1:
+            told.pop(0)
+        return told
+
+
+def weak_rows(figure: Figure, year: Year) -> QuerySet:
+    """The records of the year without enough proof, by the rule of the figure."""
+    if figure.weak_of:
+        return figure.weak_of(year)
+    rows = figure.rows(year)
+    if figure.weak:
+        return figure.weak(rows)
+    return unproved(rows) if figure.needs_proof else rows.none()
+
+
+def _standing_of(frozen: FrozenFigure) -> Standing:
+    unit = Unit(frozen.unit)
+    said = {"value": frozen.value, "breakdown": frozen.breakdown}
+    said |= frozen.translations.get((get_language() or "es")[:2], {})
+    return Standing(
+        Reading(
+            unpack(said["value"], unit),
+            notes=[unpack_text(note) for note in frozen.notes],
+            breakdown=said["breakdown"],
+            opening=frozen.opening,
+        ),
+        records=frozen.records,
+        weak=frozen.weak,
+        previous=Reading(unpack(frozen.previous, unit), opening=frozen.previous_opening),
+    )
+
+
+def _opened(opening: OpeningBalance, items_of: Items, unit: Unit) -> Reading:
+    if unit == Unit.LIST:
+        value: Value = sorted(item.label for item in items_of(opening))
+    elif opening.value is None:
+        value = len(items_of(opening))
+    else:
+        value = unpack(str(opening.value), unit)
+    note = Text(f"Saldo inicial: {opening.source}.", f"Opening balance: {opening.source}.")
+    return Reading(value, notes=[note], opening=True)
