@@ -11,7 +11,7 @@ from django.utils import timezone
 
 from lonja.acts.models import Act
 from lonja.core.figures import Figure, Unit, Value
-from lonja.core.measures import HowMany, ask
+from lonja.core.measures import HowMany, Part, ask
 from lonja.evidence.queries import owner_of
 
 from .book import Book, Year
@@ -104,7 +104,7 @@ def overlaps(year: Year, key: str) -> list[Overlap]:
     book: Book = year.book
     rows = book.figure(key).rows(year)
     owner, mine = owner_of(rows.model), rows.order_by().values("pk")
-    parts = {}
+    parts: dict[str, Part] = {}
     for other in book.figures.values():
         theirs = other.rows(year)
         if other.key != key and owner_of(theirs.model) is owner:

@@ -15,7 +15,7 @@ from decimal import Decimal
 from typing import Any
 
 from django.contrib.contenttypes.models import ContentType
-from django.db.models import Expression, F, IntegerField, JSONField, QuerySet, Subquery
+from django.db.models import F, IntegerField, JSONField, QuerySet, Subquery
 
 Value = int | Decimal | list[str] | dict[str, int] | None
 Narrow = Callable[[QuerySet], QuerySet]
@@ -59,7 +59,7 @@ class WhichNames(Subquery):
         return self.as_sql(compiler, connection, template=template, **extra)
 
 
-Part = Expression
+Part = Subquery
 
 
 def ask(parts: Iterable[Part]) -> list[Any]:

@@ -86,10 +86,14 @@ def _budgets_of_both(year: Year) -> dict[str, Decimal]:
     """Year -> budget of its ordinary calls, of this and the one before; none unless both are
     known."""
     sums = {year.number - 1: Decimal(0), year.number: Decimal(0)}
-    known = [one for one in _calls(year) if not one.extraordinary and one.budget is not None]
-    for call in known:
-        sums[call.year] += call.budget
-    if not sums[year.number - 1] or all(call.year != year.number for call in known):
+    known = [
+        (call.year, call.budget)
+        for call in _calls(year)
+        if not call.extraordinary and call.budget is not None
+    ]
+    for number, budget in known:
+        sums[number] += budget
+    if not sums[year.number - 1] or year.number not in dict(known):
         return {}
     return {str(number): budget for number, budget in sums.items()}
 

@@ -119,9 +119,10 @@ def _all_work(by: Rule) -> Work:
         work(by)
         .order_by()
         .filter(territories__kind__in=WORKABLE)
+        .annotate(proved=proof_exists(Act))
         .values_list(
             "pk", "date", "territories", "territories__kind", "territories__successor",
-            "territories__successor__kind", "territories__successor__successor", proof_exists(Act),
+            "territories__successor__kind", "territories__successor__successor", "proved",
         )
         .distinct()
     )  # fmt: skip

@@ -143,7 +143,7 @@ def _opens(year) -> dict[str, Decimal]:
     }
 
 
-def _sums(rows: QuerySet) -> dict[str, int | None]:
+def _sums(rows: QuerySet) -> dict[str, int]:
     return rows.aggregate(
         delivered=Sum("delivered"), measured=Sum("measured"), opened=Sum("opened"),
         machines=Sum("opened_by_machines"), clicked=Sum("clicked"),
