@@ -79,7 +79,7 @@ def test_an_unknown_figure_does_not_exist(desk):
 
 def test_overlaps_are_listed_when_asked(desk, mention):
     mention()
-    page = text(get(desk, "balance-around", 2024, "press.mentions"))
+    page = text(get(desk, "balance-overlaps", 2024, "press.mentions"))
     assert "Noticias distintas" in page
     assert "1 registro en común" in page
 

@@ -112,6 +112,9 @@ class Book:
         shared = ("figures", "closings", "openings", "_opened", "records_since")
         read = {name: self.__dict__[name] for name in shared if name in self.__dict__}
         book.__dict__.update(read)
+        book.known = self.known
+        # The other years say what they said.
+        book._years.update({n: year for n, year in self._years.items() if n not in years})
         return book
 
     def learn(
@@ -135,7 +138,8 @@ class Book:
         counts = {(year, key): year.counts(key) for year, key in count if not year.has_counts(key)}
         parts = {made: part for one in counts.values() for made, part in one.items()}
         values = [part for _year, _key, found in asked for part in found.parts]
-        along, self.along = self.along, []
+        along = list(self.along)
+        self.along.clear()
         beside = [part for one in along for part in one.parts]
         numbers = iter(ask([*beside, *values, *parts.values()]))
         for other in along:

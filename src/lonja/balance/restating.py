@@ -89,7 +89,7 @@ def restatement_of(key: str, told: Year) -> Restatement | None:
         return None
     with translation.override(FIRST):
         year = told.book.told_live(told.number).year(told.number)
-        found = _differences(told.closing, year, [frozen], {key: year.standing(key).value})
+        found = _differences(told.closing, year, [frozen], {key: year.value(key)})
     return found[0] if found else None
 
 
@@ -105,7 +105,7 @@ def _differences(
     for note in closing.restatement_notes.select_related("by") if differing else ():
         notes[note.key].append(note)
     return [
-        _explained(one, year.book.figures[one.key], before, now, year, closing, notes)
+        _explained(one, year.book.figure(one.key), before, now, year, closing, notes)
         for one, before, now in differing
     ]
 

@@ -251,7 +251,8 @@ class Year:
     def trend(self, key: str, years: int = 5) -> list[tuple[int, Value]]:
         """The last years, this one included, from the first of which something is known."""
         course = [self.book.year(n) for n in range(self.number - years + 1, self.number + 1)]
-        self.book.remember([(year, key) for year in course])
+        keys = (key, *self.book.figure(key).rests_on)
+        self.book.remember([(year, k) for year in (course[0].previous, *course) for k in keys])
         if key not in self._standings:
             now = [(self, key)] if not self.keeps else []
             self.book.learn([(year, key) for year in course[:-1]] + now, count=now)

@@ -42,7 +42,9 @@ def show(request: HttpRequest, year: int, key: str) -> HttpResponse:
     standing, frozen = told.standing(key), told.frozen(key)
     opening = book.openings.get((key, year))
     if frozen:
-        page = _page(request, frozen.rows.order_by("pk"))
+        # What an opening balance listed was not frozen record by record.
+        number = 0 if frozen.opening else frozen.records
+        page = _page(request, frozen.rows.order_by("pk"), number)
         rows = _frozen_rows(page)
     elif opening and standing.reading.opening:
         page = _page(request, book.items_of(opening))
@@ -69,28 +71,42 @@ def show(request: HttpRequest, year: int, key: str) -> HttpResponse:
             "goal": goal.answer(),
             "trend": trend,
             "parts": _parts(told, key),
-            "restated": restatement_of(key, told),
         },
     )
 
 
 @access.readers_required
 @require_safe
-def around(request: HttpRequest, year: int, key: str) -> HttpResponse:
-    """What a figure leaves out, and which others count the same records."""
+def left_out(request: HttpRequest, year: int, key: str) -> HttpResponse:
+    """The records that somebody might expect in a figure, and why they are not."""
     told = _year_of(request, year)
     figure = _figure(told, key)
     excluded = list(figure.excluded(told))[:EXCLUDED] if figure.excluded else []
-    return render(
-        request,
-        "balance/figure_around.html",
-        {
-            "year": told,
-            "figure": figure,
-            "excluded": [(one, _url(one.record)) for one in excluded],
-            "overlaps": queries.overlaps(told, key),
-        },
-    )
+    shown = [(one, _url(one.record)) for one in excluded]
+    return _beside(request, told, figure, part="fuera", excluded=shown)
+
+
+@access.readers_required
+@require_safe
+def overlaps(request: HttpRequest, year: int, key: str) -> HttpResponse:
+    """Which other figures count the same records."""
+    told = _year_of(request, year)
+    figure = _figure(told, key)
+    return _beside(request, told, figure, part="solapes", overlaps=queries.overlaps(told, key))
+
+
+@access.readers_required
+@require_safe
+def corrected(request: HttpRequest, year: int, key: str) -> HttpResponse:
+    """Whether the records of a closed year say today what was printed of it."""
+    told = _year_of(request, year)
+    figure = _figure(told, key)
+    return _beside(request, told, figure, part="correccion", restated=restatement_of(key, told))
+
+
+def _beside(request: HttpRequest, told: Year, figure: Figure, **parts: Any) -> HttpResponse:
+    """A small page of its own, which that of the figure takes its part from."""
+    return render(request, "balance/figure_beside.html", {"year": told, "figure": figure, **parts})
 
 
 def _year_of(request: HttpRequest, number: int) -> Year:
