@@ -6,6 +6,9 @@ from decimal import Decimal
 import pytest
 from django.core.management import call_command
 
+from lonja.outreach.models import Post
+from lonja.press.models import Story
+
 PRINTED = {
     "groups.deliverables_published": 1,
     "groups.deliverable_companies": 15,
@@ -96,3 +99,11 @@ def test_the_parts_add_up(book):
     funded = value("grants.funded_solo") + value("grants.funded_intercluster")
     assert funded == 4 <= value("grants.submitted")
     assert sum(year.reading("press.mentions").breakdown.values()) == 281
+
+
+def test_each_story_and_each_post_has_a_title_of_its_own():
+    stories = Story.objects.values_list("title", flat=True)
+    assert len(stories) == len(set(stories)) == 154
+    posts = Post.objects.filter(date__year=2024).values_list("title", flat=True)
+    assert len(posts) == len(set(posts))
+    assert not [one for one in [*stories, *posts] if " de el " in one or " a el " in one]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from datetime import date, timedelta
 from decimal import Decimal
 
@@ -50,11 +51,31 @@ DOSSIERS = (
     ("Gestión del agua", date(MAIN_YEAR, 10, 17), "AGU"),
 )
 TOPICS = {
-    Topic.TRAINING: "Webinario abierto: {} para municipios",
-    Topic.ACHIEVEMENT: "{} gana un reconocimiento a la innovación",
-    Topic.GOOD_PRACTICE: "Buena práctica: así trabaja {} con una ciudad media",
-    Topic.NEW_MEMBER: "Damos la bienvenida a {}",
-    Topic.EVENT: "Nos vemos en el encuentro de la semana con {}",
+    Topic.TRAINING: (
+        "Webinario abierto: {} para municipios",
+        "Una hora con {}: preguntas de técnicos municipales",
+        "Lo que aprendimos en el webinario con {}",
+    ),
+    Topic.ACHIEVEMENT: (
+        "{} gana un reconocimiento a la innovación",
+        "{} cierra su primer piloto con una ciudad media",
+        "Enhorabuena a {}, finalista de los premios del sector",
+    ),
+    Topic.GOOD_PRACTICE: (
+        "Buena práctica: así trabaja {} con una ciudad media",
+        "Antes y después: un caso de {}",
+        "Tres cosas que {} haría otra vez",
+    ),
+    Topic.NEW_MEMBER: (
+        "Damos la bienvenida a {}",
+        "Quién es quién: conozca a {}",
+        "{} ya es de la casa: qué hace y dónde",
+    ),
+    Topic.EVENT: (
+        "Nos vemos en el encuentro de la semana con {}",
+        "{} estará con nosotros: apunte la fecha",
+        "Así fue el encuentro con {}",
+    ),
 }
 ISSUES = 26
 RESENDS = 3
@@ -103,14 +124,14 @@ def _posts(world: World, year: int, accounts: list[SocialAccount]) -> None:
         months = {10: 9, 11: 10, 12: 8}
     else:
         months = dict(enumerate((n * world.scale for n in POSTS_BY_MONTH), start=1))
-    posts = []
+    posts, told = [], Counter[tuple[str, int]]()
     for month, number in months.items():
         for index in range(number):
             topic = world.chance.choice(list(TOPICS))
             about = world.chance.choice(world.members)
             posts.append(
                 Post(
-                    title=TOPICS[topic].format(about.name),
+                    title=TOPICS[topic][told[topic, about.pk] % 3].format(about.name),
                     text="Más ciudad, más territorio, más cerca. Gracias a quienes lo hacen posible.",
                     topic=topic,
                     date=date(year, month, 1 + (index * 27 // max(number, 1))),
@@ -118,6 +139,7 @@ def _posts(world: World, year: int, accounts: list[SocialAccount]) -> None:
                     responsible=world.staff[-1],
                 )
             )
+            told[topic, about.pk] += 1
     write_acts(posts)
     Placement.objects.bulk_create(
         [row for post in posts for row in _placed(world, post, accounts)], batch_size=BATCH

@@ -10,6 +10,7 @@ from lonja.outreach.models import Dossier
 from lonja.press.enums import Prominence, Scope, Support, Tone
 from lonja.press.models import Mention, Outlet, Story, Valuation
 
+from .headlines import MATTERS, Headlines
 from .world import BATCH, MAIN_YEAR, World, write_acts
 
 MENTIONS = 281
@@ -27,16 +28,6 @@ OUTLETS = (
         ("Agencia Ejemplo", Support.AGENCY, Scope.NATIONAL),
     ]
 )
-HEADLINES = (
-    "Las playas inteligentes ganan terreno en la costa",
-    "Una guía reúne a quince empresas por la calidad del aire",
-    "El clúster de ciudades inteligentes reclama agilidad en la compra pública innovadora",
-    "Ciudades medianas y empresas se sientan a la misma mesa",
-    "El talento tecnológico, a debate en el Foro de Inteligencias de Ciudad",
-    "Sensores, agua y turismo: las prioridades de los municipios",
-    "Cómo medir el ruido de una ciudad sin molestar a nadie",
-    "La movilidad eléctrica busca su sitio en las ciudades pequeñas",
-)
 
 
 def write(world: World) -> None:
@@ -52,7 +43,10 @@ def write(world: World) -> None:
 
 def _year(world: World, year: int, outlets: list[Outlet], beaches: Dossier | None) -> None:
     number = MENTIONS * world.scale
-    stories = [Story(title=world.chance.choice(HEADLINES)) for _ in range(int(number * 0.55))]
+    told = Headlines()
+    stories = [
+        Story(title=told.next_of(world.chance.choice(MATTERS))) for _ in range(int(number * 0.55))
+    ]
     Story.objects.bulk_create(stories, batch_size=BATCH)
     mentions = []
     for index in range(number):
