@@ -3,7 +3,7 @@ from lonja.directory.domain import taxonomy
 
 
 class Command(OfficeCommand):
-    help = "Carga las verticales y áreas que trae el producto: lonja taxonomy load"
+    help = "Load the verticals and areas that ship with Lonja: lonja taxonomy load"
 
     def add_arguments(self, parser):
         parser.add_argument("verb", choices=["load"])

@@ -7,11 +7,11 @@ from lonja.example.writing import prepare, say_how_to_enter, write
 
 
 class Command(BaseCommand):
-    help = "Escribe el año de ejemplo en una oficina vacía (y prepara la base de datos)."
+    help = "Write the example year in an empty office, preparing its database if needed."
 
     def add_arguments(self, parser):
-        parser.add_argument("--years", type=int, default=2, help="cuántos años, hasta 2024 (2)")
-        parser.add_argument("--scale", type=int, default=1, help="cuántas veces el volumen (1)")
+        parser.add_argument("--years", type=int, default=2, help="how many, up to 2024 (2)")
+        parser.add_argument("--scale", type=int, default=1, help="how many times the volume (1)")
 
     def handle(self, *args, years: int, scale: int, verbosity: int, **options):
         if years < 2 or scale < 1:

@@ -10,11 +10,11 @@ from lonja.house.domain.backing_up import back_up
 
 
 class Command(BaseCommand):
-    help = "Guarda la oficina entera en un fichero: registros, ficheros subidos y clave."
+    help = "Keep the whole office in a file: records, uploaded files and key."
     requires_system_checks = []
 
     def add_arguments(self, parser) -> None:
-        parser.add_argument("file", type=Path, help="el fichero de la copia, p. ej. lonja.zip")
+        parser.add_argument("file", type=Path, help="the file to write, such as lonja.zip")
 
     def handle(self, *args: Any, file: Path, verbosity: int, **options: Any) -> None:
         path = file.absolute()

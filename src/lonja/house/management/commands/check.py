@@ -8,12 +8,12 @@ from lonja.core.health import Examination, Trouble, all_examinations
 
 
 class Command(BaseCommand):
-    help = "Mira si la oficina está bien: ajustes, base de datos, ficheros, buscador, tareas."
+    help = "Look whether the office is well: settings, database, files, search, jobs."
     requires_system_checks = []
 
     def add_arguments(self, parser) -> None:
         parser.add_argument(
-            "--fix", action="store_true", help="arregla lo que se puede sin perder nada"
+            "--fix", action="store_true", help="mend what can be mended without losing anything"
         )
 
     def handle(self, *args: Any, fix: bool, verbosity: int, **options: Any) -> None:

@@ -12,13 +12,13 @@ from lonja.house.domain.restoring import restore
 
 
 class Command(BaseCommand):
-    help = "Pone la oficina como estaba cuando se hizo la copia: entera, o nada."
+    help = "Put the office back as it was when a backup was made: whole, or not at all."
     requires_system_checks = []
 
     def add_arguments(self, parser) -> None:
-        parser.add_argument("file", type=Path, help="la copia hecha con «lonja backup»")
+        parser.add_argument("file", type=Path, help="what `lonja backup` wrote")
         parser.add_argument(
-            "--replace", action="store_true", help="aunque se pierda lo que hay ahora en la oficina"
+            "--replace", action="store_true", help="even if what is in the office now is lost"
         )
 
     def handle(self, *args: Any, file: Path, replace: bool, verbosity: int, **options: Any) -> None:

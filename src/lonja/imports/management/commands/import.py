@@ -23,29 +23,29 @@ from ...kinds import ImportKind, all_kinds, get
 
 class Command(OfficeCommand):
     needs_catalogue = True
-    help = "Importa una hoja de cálculo (.xlsx o .csv): todas las filas o ninguna."
+    help = "Import a spreadsheet (.xlsx or .csv): all its rows or none."
 
     def add_arguments(self, parser) -> None:
         kinds = ", ".join(sorted(kind.key for kind in all_kinds()))
-        parser.add_argument("kind", metavar="KIND", help=f"qué trae: {kinds}")
+        parser.add_argument("kind", metavar="KIND", help=f"what it brings: {kinds}")
         parser.add_argument("file", metavar="FILE", type=Path)
-        parser.add_argument("--dry-run", action="store_true", help="mirar sin escribir nada")
-        parser.add_argument("--sheet", default="", help="la hoja; si no, la primera")
-        parser.add_argument("--header-line", type=int, help="la línea de la cabecera")
+        parser.add_argument("--dry-run", action="store_true", help="look, without writing anything")
+        parser.add_argument("--sheet", default="", help="the sheet; by default, the first")
+        parser.add_argument("--header-line", type=int, help="the line of the header")
         parser.add_argument(
             "--column", action="append", default=[], metavar="KEY=HEADER",
-            help="qué columna del fichero trae un dato; lo demás se adivina",
+            help="which column of the file brings a datum; the rest is guessed",
         )  # fmt: skip
         parser.add_argument(
             "--read-as", action="append", default=[], metavar="KEY=HOW",
-            help="cómo se lee una columna dudosa: «,» o «.» (decimales), dmy o mdy (fechas)",
+            help="how to read a doubtful column: , or . (decimals), dmy or mdy (dates)",
         )  # fmt: skip
         parser.add_argument(
             "--partial",
             action="store_true",
-            help="escribir las filas correctas aunque haya otras mal",
+            help="write the rows that are right, even if others are wrong",
         )
-        parser.add_argument("--by", default="", metavar="EMAIL", help="quién importa")
+        parser.add_argument("--by", default="", metavar="EMAIL", help="who imports")
         parser.add_argument("--format", choices=["text", "json"], default="text")
 
     def handle(self, *args: Any, **options: Any) -> None:

@@ -16,7 +16,7 @@ from lonja.jobs.supervision import Child, KeepsDying, Supervisor
 
 
 class Command(BaseCommand):
-    help = "Opens the office: prepares what is missing, then serves the web and works the jobs."
+    help = "Open the office: prepare what is missing, then serve the web and work the jobs."
     requires_system_checks = []
 
     def add_arguments(self, parser: CommandParser) -> None:

@@ -8,7 +8,7 @@ from lonja.jobs.worker import Worker
 
 
 class Command(BaseCommand):
-    help = "Runs background jobs and the schedule, on this machine, until it is told to stop."
+    help = "Run background jobs and the schedule, on this machine, until told to stop."
     requires_system_checks = []
 
     def add_arguments(self, parser: CommandParser) -> None:

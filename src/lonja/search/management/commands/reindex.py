@@ -9,7 +9,7 @@ from lonja.search.registry import all_indexed
 
 
 class Command(OfficeCommand):
-    help = "Builds the index of the search anew, of everything or of the models named."
+    help = "Build the index of the search anew, of everything or of the models named."
 
     def add_arguments(self, parser) -> None:
         parser.add_argument("models", nargs="*", help="such as directory.organisation")

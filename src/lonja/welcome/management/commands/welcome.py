@@ -11,7 +11,7 @@ from ...domain import key
 
 
 class Command(OfficeCommand):
-    help = "Prepara una oficina vacía y dice con qué enlace se pone en marcha."
+    help = "Prepare an empty office and say with which link it is set up."
 
     def handle(self, *args, **options):
         if not Territory.objects.exists():
