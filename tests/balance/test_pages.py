@@ -14,6 +14,8 @@ from lonja.balance.documents import Desk
 from lonja.balance.domain import closing, editing
 from lonja.balance.models import Closing, CustomFigure, OpeningBalance, Photo
 from lonja.balance.web.views import public
+from lonja.journal.enums import Verb
+from lonja.journal.models import Entry
 from lonja.mail.models import Message
 from lonja.matching.models import Need
 from lonja.press.models import Mention
@@ -288,6 +290,45 @@ def test_only_a_colleague_is_asked_and_only_about_a_record(desk, mention, direct
     assert not Message.objects.exists()
     assert desk.post(address, asked).status_code == 302
     assert Message.objects.get().to == direction.email
+
+
+def test_what_was_published_is_withdrawn_saying_why_and_published_again(
+    client, published, office, direction
+):
+    address = reverse("balance-withdraw", args=[2024, 1])
+    client.force_login(office)
+    assert client.post(address, {"reason": " "}).status_code == 422
+    assert get(client, "public-balance", 2024).status_code == 200
+
+    assert "quedará en la traza" in text(client.get(address))
+    assert client.post(address, {"reason": "Faltaba un convenio"}).status_code == 302
+    assert client.post(address, {"reason": "Otra vez"}).status_code == 302  # it is already
+    assert "Faltaba un convenio" in text(get(client, "balance-writing", 2024))
+    [line] = Entry.objects.filter(verb=Verb.WITHDRAWN)
+    assert (line.actor, line.reason) == (office, "v1: Faltaba un convenio")
+
+    client.logout()
+    page = get(client, "public-balance", 2024)
+    assert page.status_code == 410
+    assert "Este balance se retiró el" in text(page)
+    assert "Faltaba un convenio" in text(page)
+    assert "Hubo <a" not in text(page)
+    assert get(client, "public-balance-file", 2024, "json").status_code == 410
+    assert "Todavía no hay ningún balance publicado" in text(get(client, "public-balances"))
+
+    client.force_login(direction)
+    client.post(reverse("balance-publish", args=[2024]))
+    client.logout()
+    assert "Versión 2." in text(get(client, "public-balance", 2024))
+
+
+def test_withdrawing_the_last_version_leaves_the_one_before(client, published, office, direction):
+    editing.publish(published.edition, by=direction)
+    client.force_login(office)
+    page = text(get(client, "balance-withdraw", 2024, 2))
+    assert "Se volverá a leer la versión 1" in page
+    client.post(reverse("balance-withdraw", args=[2024, 2]), {"reason": "Una errata"})
+    assert get(client, "public-balance", 2024).status_code == 200
 
 
 def test_before_publishing_there_is_nothing_public(client, mention, office):

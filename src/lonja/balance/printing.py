@@ -59,6 +59,14 @@ def publication_of(year: int, language: str) -> Publication | None:
     )  # fmt: skip
 
 
+def withdrawn_of(year: int) -> Publication | None:
+    """The last version of a year that was withdrawn, whichever its language."""
+    gone = Publication.objects.filter(
+        edition__year=year, withdrawn_at__isnull=False, edition__deleted_at__isnull=True
+    )
+    return gone.select_related("edition").order_by("-withdrawn_at").first()
+
+
 def render(document: Document, name: str) -> bytes:
     """The document in one of `FORMATS`, its frame in its own language."""
     with translation.override(document.language):

@@ -14,5 +14,6 @@ class Verb(models.TextChoices):
     RESTATED = "restated", _("corrigió")
     SIGNED = "signed", _("firmó")
     PUBLISHED = "published", _("publicó")
+    WITHDRAWN = "withdrawn", _("retiró")
     ERASED = "erased", _("suprimió datos personales de")
     SENT = "sent", _("envió")

@@ -177,7 +177,13 @@ def _published(section: Section, desk: Desk) -> dict[str, Any]:
 
 
 @transaction.atomic
-def withdraw(publication: Publication, *, by: User, reason: str) -> None:
-    """Take a version back from the public."""
-    Publication.objects.filter(pk=publication.pk).update(withdrawn_at=timezone.now())
-    writing.note(Verb.DELETED, publication, by=by, reason=reason)
+def withdraw(publication: Publication, *, by: User, reason: str) -> Publication:
+    """Take a version back from the public, who are told why. What was published before it, and
+    stands, is what they see then. Once withdrawn, it stays as it was the first time."""
+    publication = Publication.objects.select_for_update().get(pk=publication.pk)
+    if publication.withdrawn_at is None:
+        publication.withdrawn_at, publication.withdrawal_reason = timezone.now(), reason
+        publication.save(update_fields=["withdrawn_at", "withdrawal_reason"])
+        told = f"v{publication.version}: {reason}"
+        writing.note(Verb.WITHDRAWN, publication.edition, by=by, reason=told)
+    return publication

@@ -84,6 +84,7 @@ class Publication(models.Model):
     by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
     content = models.JSONField()
     withdrawn_at = models.DateTimeField(_("retirada"), null=True, blank=True)
+    withdrawal_reason = models.CharField(_("por qué se retiró"), max_length=240, blank=True)
 
     class Meta:
         verbose_name = _("publicación")

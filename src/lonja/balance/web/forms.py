@@ -177,6 +177,13 @@ class EditionForm(forms.Form):
     subtitle = forms.CharField(label=_("subtítulo"), max_length=200, required=False)
 
 
+class WithdrawForm(forms.Form):
+    reason = forms.CharField(
+        label=_("por qué"), max_length=240,
+        help_text=_("Se dirá en la página pública y quedará en la traza."),
+    )  # fmt: skip
+
+
 class CloseForm(forms.Form):
     note = forms.CharField(
         label=_("observaciones"), required=False, widget=forms.Textarea(attrs={"rows": 3})

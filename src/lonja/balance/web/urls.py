@@ -27,6 +27,11 @@ urlpatterns = [
     path("balance/<int:year>/texto/<int:number>/comprobar/", writing.check, name="balance-check"),
     path("balance/<int:year>/texto/<int:number>/firma/", writing.sign, name="balance-sign"),
     path("balance/<int:year>/publicacion/", writing.publish, name="balance-publish"),
+    path(
+        "balance/<int:year>/publicacion/<int:version>/retirar/",
+        writing.withdraw,
+        name="balance-withdraw",
+    ),
     path("memoria/", public.index, name="public-balances"),
     path("memoria/<int:year>/", public.show, name="public-balance"),
     path("memoria/<int:year>/balance.<str:form>", public.download, name="public-balance-file"),

@@ -11,6 +11,7 @@ from lonja.accounts import access, throttle
 from ... import documents, printing
 from ...book import Book
 from ...document import html
+from ...document.model import Document
 from ...models import Publication
 from .year import as_file, checked_year, language
 
@@ -35,7 +36,10 @@ def index(request: HttpRequest) -> HttpResponse:
 @access.public
 @require_safe
 def show(request: HttpRequest, year: int) -> HttpResponse:
-    document, publication = _published(request, year)
+    found = _published(request, year)
+    if found is None:
+        return _gone(request, year)
+    document, publication = found
     return render(
         request,
         "balance/public.html",
@@ -58,18 +62,29 @@ def download(request: HttpRequest, year: int, form: str) -> HttpResponse:
     if throttle.spent(request, "balance", limit=FILES):
         return render(request, "429.html", status=429)
     throttle.count(request, "balance", seconds=FORGOTTEN_AFTER)
-    document, _publication = _published(request, year)
+    found = _published(request, year)
+    if found is None:
+        return _gone(request, year)
+    document, _publication = found
     return as_file(printing.render(document, form), form, f"balance-{year}")
 
 
-def _published(request: HttpRequest, year: int):
+def _published(request: HttpRequest, year: int) -> tuple[Document, Publication] | None:
     """The document the public sees: in the language asked for, or in the one there is."""
     asked = request.GET.get("idioma") or language()
     for wanted in dict.fromkeys([asked, "es", "en"]):
         publication = printing.publication_of(checked_year(year), wanted)
         if publication:
             return documents.published(publication, book=Book(kept=True), for_all=True), publication
-    raise Http404
+    return None
+
+
+def _gone(request: HttpRequest, year: int) -> HttpResponse:
+    """There is none: either it was never published, or it was and has been withdrawn."""
+    withdrawn = printing.withdrawn_of(year)
+    if withdrawn is None:
+        raise Http404
+    return render(request, "balance/public_withdrawn.html", {"publication": withdrawn}, status=410)
 
 
 def _languages(year: int) -> list[str]:

@@ -19,8 +19,8 @@ from ...document import html
 from ...document.wording import EXPLAINED
 from ...documents import Desk
 from ...domain import editing
-from ...models import Edition, Section
-from ..forms import EditionForm, SectionForm
+from ...models import Edition, Publication, Section
+from ..forms import EditionForm, SectionForm, WithdrawForm
 from .year import checked_year
 
 LANGUAGES = ("es", "en")
@@ -208,6 +208,37 @@ def publish(request: HttpRequest, year: int) -> HttpResponse:
             request, _("Publicado: cualquiera puede leerlo (versión %s).") % publication.version
         )
     return redirect(address("balance-writing", language, year))
+
+
+@access.staff_required
+@require_http_methods(["GET", "HEAD", "POST"])
+def withdraw(request: HttpRequest, year: int, version: int) -> HttpResponse:
+    """Take a published version back from the public, saying why."""
+    language = asked_language(request)
+    publication = get_object_or_404(
+        Publication.objects.select_related("edition"),
+        edition__year=checked_year(year), edition__language=language, version=version,
+        edition__deleted_at__isnull=True,
+    )  # fmt: skip
+    form = WithdrawForm(request.POST if request.method == "POST" else None)
+    if publication.withdrawn_at or form.is_valid():
+        if not publication.withdrawn_at:
+            editing.withdraw(publication, by=request.user, reason=form.cleaned_data["reason"])
+            messages.success(request, _("Retirada: nadie de fuera la lee ya."))
+        return redirect(address("balance-writing", language, year))
+    others = publication.edition.publications.filter(withdrawn_at__isnull=True)
+    return render(
+        request,
+        "balance/withdraw.html",
+        {
+            "year": year,
+            "language": language,
+            "publication": publication,
+            "form": form,
+            "then": others.exclude(pk=publication.pk).first(),
+        },
+        status=422 if form.is_bound else 200,
+    )
 
 
 def _section(year: int, language: str, number: int) -> Section:
