@@ -10,6 +10,7 @@ from lonja.directory import cpv
 from lonja.ranking.evaluation import cpv as evaluation
 from lonja.ranking.suggesting import divisions, knowledge
 from lonja.ranking.suggesting.features import Features, Reading
+from lonja.ranking.suggesting.meanings import Meaning
 
 PLACES = ("Gijón", "Soria", "Vigo", "Reus", "Lugo", "Ávila", "Elche", "Jaca", "Teruel", "Cuenca")
 TITLES = {
@@ -104,7 +105,16 @@ def test_a_handful_of_texts_is_not_enough():
 
 def test_the_opening_of_a_title_is_what_is_bought():
     reading = Reading.of("Contrato de suministro de 12 carretillas elevadoras para el puerto")
-    assert reading.opening == ["carretillas", "elevadoras", "puerto"]
+    assert reading.opening() == ["carretillas", "elevadoras", "puerto"]
+
+
+def test_the_notices_nearest_in_meaning_say_their_divisions_the_nearer_the_more():
+    vectors = np.array([[1, 0, 0], [0.8, 0.6, 0], [0, 0, 1], [0, 1, 0]], np.float32)
+    told = np.array([[1, 0], [1, 1], [0, 1], [0, 1]], np.float32)
+    meaning = Meaning.learn(vectors, told, np.ones(4), np.arange(3))
+    _ridge, near = meaning.said(np.array([[1, 0.1, 0]], np.float32), told[:3])
+    assert near[0, 0] > 0.99  # the first two say the first division
+    assert 0 < near[0, 1] < 0.5  # of the second, only the farther does
 
 
 def test_rare_letters_are_left_out_of_what_is_known():

@@ -1,9 +1,9 @@
 """Which divisions a text is about, learnt from texts whose divisions are known.
 
-Two linear models read each text: a support vector machine its words and letters (`features`), and
-a ridge regression its sentence vector, which knows words that nobody has taught us. A small
-logistic regression weighs both into a probability; it is fitted on texts that neither had seen,
-as is the threshold that decides how many divisions a text has.
+Three models read each text: a support vector machine its words and letters (`features`); a ridge
+regression and the nearest notices what it means, whole and by how it begins (`meanings`). A small
+logistic regression weighs them into a probability; it is fitted on texts that none had seen, as is
+the threshold that decides how many divisions a text has.
 
 A model is arrays and texts only: it is stored without pickle, and reading it runs nothing.
 """
@@ -18,45 +18,45 @@ import scipy.sparse as sp
 from sklearn.linear_model import LogisticRegression
 from sklearn.svm import LinearSVC
 
-from ..vectors import sentences
-from .features import VIEWS, Features
+from . import meanings
+from .features import VIEWS, Features, opening
 from .knowledge import Phrase
+from .meanings import Meaning
 
 FEWEST = 100
 """Texts to learn from: with fewer, what is known beforehand says as much."""
 STRENGTH = 1.0
 """Of the support vector machine: how much a mistake costs."""
-SHRINKING = 1.0
 FOLDS = 3
-KINDS = 6
+SHARPNESS = (4.0, 16.0, 8.0, 16.0, 8.0)
+"""Of the shares of each model's scores: the machine; the ridge and the nearest, of the whole text;
+the same two, of how it begins."""
+KINDS = 3 * len(SHARPNESS)
 """Of evidence: see `_evidence`."""
+NEARLY = 0.001
+"""Of F1: thresholds that do so much worse than the best are as good."""
 
 
 @dataclass(frozen=True)
 class Divisions:
-    """`words`: terms × divisions, 16-bit floats, `offsets` one a division. `vectors`: 512 (and a
-    constant) × divisions. `blend`: one weight for each kind of `_evidence`, and a constant for each
-    division."""
+    """`words`: terms × divisions, 16-bit floats, `offsets` one a division. `meanings`: of whole
+    texts, and of how they begin. `told`: the divisions of the notices that those know, 0 or 1.
+    `blend`: one weight for each kind of `_evidence`, and a constant for each division."""
 
     names: list[str]
     features: Features
     words: np.ndarray
     offsets: np.ndarray
-    middle: np.ndarray
-    vectors: np.ndarray
+    meanings: tuple[Meaning, ...]
+    told: np.ndarray
     blend: np.ndarray
     threshold: float
 
     def probabilities(self, texts: list[str]) -> np.ndarray:
         """`len(texts) × len(names)`, 32-bit floats from 0 to 1; they need not add up to 1."""
-        rows = self.features.rows(texts)
-        return self.of(rows, _vectors(texts))
-
-    def of(self, rows: sp.csr_matrix, vectors: np.ndarray) -> np.ndarray:
-        read = rows @ self.words.astype(np.float32) + self.offsets
-        meant = _centred(vectors, self.middle) @ self.vectors[:-1] + self.vectors[-1]
-        weighed = _evidence(read, meant) @ self.blend[:KINDS] + self.blend[KINDS:]
-        return 1 / (1 + np.exp(-weighed))
+        read = self.features.rows(texts) @ self.words.astype(np.float32) + self.offsets
+        evidence = _evidence(read, _vectors(texts), self.meanings, self.told)
+        return 1 / (1 + np.exp(-(evidence @ self.blend[:KINDS] + self.blend[KINDS:])))
 
     def decide(self, probabilities: np.ndarray) -> list[list[str]]:
         """The divisions of each text, the likeliest first: one at least, and all above the
@@ -86,10 +86,13 @@ class Divisions:
             "rarity": self.features.rarity.astype(np.float16),
             "words": self.words,
             "offsets": self.offsets,
-            "middle": self.middle,
-            "vectors": self.vectors,
+            "told": self.told,
             "blend": self.blend,
             "threshold": np.array(self.threshold),
+        } | {
+            f"{name}_{number}": getattr(meaning, name)
+            for number, meaning in enumerate(self.meanings)
+            for name in meanings.ARRAYS
         }
 
     @classmethod
@@ -101,8 +104,11 @@ class Divisions:
             features=Features(terms, kept["rarity"].astype(np.float32)),
             words=kept["words"],
             offsets=kept["offsets"],
-            middle=kept["middle"],
-            vectors=kept["vectors"],
+            meanings=tuple(
+                Meaning(*(kept[f"{name}_{number}"] for name in meanings.ARRAYS))
+                for number in range(2)
+            ),
+            told=kept["told"],
             blend=kept["blend"],
             threshold=float(kept["threshold"]),
         )
@@ -110,16 +116,24 @@ class Divisions:
 
 @dataclass(frozen=True)
 class _Lesson:
-    """Rows of texts with what they are about: `truth` is texts × divisions, 0 or 1; `weight` is
-    one a text: less than one for what is no notice."""
+    """Rows of texts with what they are about: `vectors`, two of each; `truth` is texts × divisions,
+    0 or 1; `weight` is one a text: less than one for what is no notice. Notices come first."""
 
     rows: sp.csr_matrix
-    vectors: np.ndarray
+    vectors: tuple[np.ndarray, ...]
     truth: np.ndarray
     weight: np.ndarray
+    notices: int
 
     def only(self, which: np.ndarray) -> _Lesson:
-        return _Lesson(self.rows[which], self.vectors[which], self.truth[which], self.weight[which])
+        """Those of these places, in their order."""
+        return _Lesson(
+            self.rows[which],
+            tuple(vectors[which] for vectors in self.vectors),
+            self.truth[which],
+            self.weight[which],
+            int((which < self.notices).sum()),
+        )
 
 
 def learn(
@@ -140,19 +154,20 @@ def learn(
         _vectors(every),
         _truth(told, names),
         np.array([1.0] * len(texts) + [phrase.weight for phrase in known]),
+        len(texts),
     )
-    blend, threshold = _blended(lesson, len(texts))
-    middle, words, offsets, vectors = _fitted(lesson)
+    blend, threshold = _blended(lesson)
+    words, offsets, meant = _fitted(lesson)
     used = np.flatnonzero(np.abs(words).max(axis=1) > 1e-4)
     kept = Features([features.terms[i] for i in used], features.rarity[used])
-    return Divisions(
-        names, kept, words[used].astype(np.float16), offsets, middle, vectors, blend, threshold
-    )
+    told = lesson.truth[: len(texts)].astype(np.uint8)
+    words = words[used].astype(np.float16)
+    return Divisions(names, kept, words, offsets, meant, told, blend, threshold)
 
 
-def _vectors(texts: Sequence[str]) -> np.ndarray:
-    # Half of a pair of surrogates is no letter in any alphabet, and the model stumbles over it.
-    return sentences().of([text.encode("utf-8", "ignore").decode() for text in texts])
+def _vectors(texts: Sequence[str]) -> tuple[np.ndarray, ...]:
+    """Of the whole texts, and of how they begin."""
+    return meanings.vectors_of(texts), meanings.vectors_of([opening(text) for text in texts])
 
 
 def _truth(told: Sequence[Sequence[str]], names: list[str]) -> np.ndarray:
@@ -163,8 +178,8 @@ def _truth(told: Sequence[Sequence[str]], names: list[str]) -> np.ndarray:
     return truth
 
 
-def _fitted(lesson: _Lesson) -> tuple[np.ndarray, np.ndarray, np.ndarray, np.ndarray]:
-    """(middle, words, offsets, vectors) as `Divisions` has them."""
+def _fitted(lesson: _Lesson) -> tuple[np.ndarray, np.ndarray, tuple[Meaning, ...]]:
+    """(words, offsets, meanings) as `Divisions` has them."""
     terms, many = lesson.rows.shape[1], lesson.truth.shape[1]
     words, offsets = np.zeros((terms, many), np.float32), np.full(many, -1, np.float32)
     for j in range(many):
@@ -172,50 +187,47 @@ def _fitted(lesson: _Lesson) -> tuple[np.ndarray, np.ndarray, np.ndarray, np.nda
             machine = LinearSVC(C=STRENGTH, tol=2e-3, random_state=0)
             machine.fit(lesson.rows, lesson.truth[:, j], sample_weight=lesson.weight)
             words[:, j], offsets[j] = machine.coef_[0], machine.intercept_[0]
-    middle = np.average(lesson.vectors, axis=0, weights=lesson.weight).astype(np.float32)
-    return middle, words, offsets, _ridge(_centred(lesson.vectors, middle), lesson)
+    notices = np.arange(lesson.notices)
+    meant = (Meaning.learn(v, lesson.truth, lesson.weight, notices) for v in lesson.vectors)
+    return words, offsets, tuple(meant)
 
 
-def _ridge(vectors: np.ndarray, lesson: _Lesson) -> np.ndarray:
-    weight = lesson.weight[:, None]
-    usual = (lesson.truth * weight).sum(axis=0) / weight.sum()
-    weighed = vectors * weight
-    shrunk = weighed.T @ vectors + SHRINKING * np.eye(vectors.shape[1])
-    solved = np.linalg.solve(shrunk, weighed.T @ (lesson.truth - usual))
-    return np.vstack([solved, usual]).astype(np.float32)
-
-
-def _centred(vectors: np.ndarray, middle: np.ndarray) -> np.ndarray:
-    moved = vectors - middle
-    return moved / np.maximum(np.linalg.norm(moved, axis=1, keepdims=True), 1e-9)
-
-
-def _evidence(read: np.ndarray, meant: np.ndarray) -> np.ndarray:
+def _evidence(
+    read: np.ndarray,
+    vectors: tuple[np.ndarray, ...],
+    known: tuple[Meaning, ...],
+    told: np.ndarray,
+) -> np.ndarray:
     """What each model says of each text and division: its score, the share that it takes of the
     text's scores, and how far it stands from the best one. texts × divisions × KINDS."""
+    said = [read]
+    for some, meaning in zip(vectors, known, strict=True):
+        said += meaning.said(some, told)
     found = []
-    for scores, sharpness in ((read, 4.0), (meant, 16.0)):
+    for scores, sharpness in zip(said, SHARPNESS, strict=True):
         gap = scores.max(axis=1, keepdims=True) - scores
         share = np.exp(-sharpness * gap)
         found += [scores, share / share.sum(axis=1, keepdims=True), gap]
     return np.stack(found, axis=-1)
 
 
-def _blended(lesson: _Lesson, notices: int) -> tuple[np.ndarray, float]:
+def _blended(lesson: _Lesson) -> tuple[np.ndarray, float]:
     """The weights of the evidence, and the threshold with the best micro-F1, found on notices
-    (the first rows) that the two models had not seen. Always the same folds."""
+    that no model had seen. Always the same folds."""
+    notices, many = lesson.notices, lesson.truth.shape[1]
     fold = np.random.default_rng(0).permutation(notices) % FOLDS
-    evidence = np.empty((notices, lesson.truth.shape[1], KINDS), np.float32)
+    evidence = np.empty((notices, many, KINDS), np.float32)
     for one in range(FOLDS):
         unseen = np.flatnonzero(fold == one)
-        seen = np.setdiff1d(np.arange(lesson.rows.shape[0]), unseen)
-        middle, words, offsets, vectors = _fitted(lesson.only(seen))
-        read = lesson.rows[unseen] @ words + offsets
-        meant = _centred(lesson.vectors[unseen], middle) @ vectors[:-1] + vectors[-1]
-        evidence[unseen] = _evidence(read, meant)
+        seen = lesson.only(np.setdiff1d(np.arange(lesson.rows.shape[0]), unseen))
+        words, offsets, meant = _fitted(seen)
+        asked = lesson.only(unseen)
+        evidence[unseen] = _evidence(
+            asked.rows @ words + offsets, asked.vectors, meant, seen.truth[: seen.notices]
+        )
     truth = lesson.truth[:notices]
     # Beside the evidence, each division has a constant of its own: some are named too often.
-    own = sp.csr_matrix(np.tile(np.eye(truth.shape[1], dtype=np.float32), (notices, 1)))
+    own = sp.csr_matrix(np.tile(np.eye(many, dtype=np.float32), (notices, 1)))
     rows = sp.hstack([sp.csr_matrix(evidence.reshape(-1, KINDS)), own], format="csr")
     weigher = LogisticRegression(C=0.1, max_iter=1000).fit(rows, truth.ravel())
     blend = weigher.coef_[0].astype(np.float32)
@@ -225,10 +237,13 @@ def _blended(lesson: _Lesson, notices: int) -> tuple[np.ndarray, float]:
 
 
 def _best_threshold(probabilities: np.ndarray, truth: np.ndarray) -> float:
+    """The middle of those with which micro-F1 is the best, or nearly."""
     best = probabilities.max(axis=1, keepdims=True)
 
     def micro_f1(threshold: float) -> float:
         said = (probabilities > threshold) | (probabilities == best)
         return 2 * (said * truth).sum() / (said.sum() + truth.sum())
 
-    return float(max(np.linspace(0.1, 0.9, 81), key=micro_f1))
+    tried = np.linspace(0.1, 0.9, 81)
+    found = np.array([micro_f1(threshold) for threshold in tried])
+    return float(tried[found >= found.max() - NEARLY].mean())

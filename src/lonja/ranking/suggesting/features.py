@@ -38,6 +38,8 @@ GENERAL = frozenset(
 """Words with which any title may begin, whatever is bought."""
 OPENING = 3
 OPENING_WORDS = 4
+OPENING_READ = 6
+"""Words of the opening that are read for what they mean."""
 
 
 def _pairs(stems: list[str]) -> Iterator[str]:
@@ -66,10 +68,14 @@ class Reading:
         read = wording.read(text)
         return cls(read.surfaces, read.stems)
 
-    @property
-    def opening(self) -> list[str]:
+    def opening(self, words: int = OPENING_WORDS) -> list[str]:
         kept = (w for w in self.words if not w.isdecimal() and stem(w) not in GENERAL)
-        return list(islice(kept, OPENING_WORDS))
+        return list(islice(kept, words))
+
+
+def opening(text: str) -> str:
+    """How a text begins, to be read for what it means; all of it, when it says nothing else."""
+    return " ".join(Reading.of(text).opening(OPENING_READ)) or text
 
 
 @dataclass(frozen=True)
@@ -84,9 +90,9 @@ class View:
 
 VIEWS = (
     View("w", 0.3, 2, lambda r: _pairs(["^", *r.stems])),
-    View("o", 0.2, 2, lambda r: _pairs([stem(word) for word in r.opening[:OPENING]])),
+    View("o", 0.2, 2, lambda r: _pairs([stem(word) for word in r.opening(OPENING)])),
     View("l", 0.3, 3, lambda r: (run for word in r.words for run in _runs(word, 2))),
-    View("p", 0.2, 3, lambda r: (run for word in r.opening for run in _runs(word, 3))),
+    View("p", 0.2, 3, lambda r: (run for word in r.opening() for run in _runs(word, 3))),
 )
 
 

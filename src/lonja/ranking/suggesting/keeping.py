@@ -27,7 +27,7 @@ from .divisions import Divisions
 from .precedents import Precedents
 from .suggester import Suggester
 
-FORMAT = 2
+FORMAT = 3
 """To be raised when what is stored changes."""
 SAMPLE = 40
 """One in so many labels is read to tell whether texts are still read as they were."""
