@@ -6,6 +6,7 @@ from hypothesis import strategies as st
 
 from lonja.ranking.index import Index
 from lonja.ranking.profiles import Piece, Profile, Wanted
+from lonja.ranking.weights import Weights
 
 from .world import SEVILLA, Rhymes, air, aires, limpia, luces
 
@@ -67,6 +68,18 @@ def test_other_words_are_found_by_what_they_mean_where_there_is_a_model():
     (first,) = Index(known, vectors=Rhymes()).rank(dust)
     assert (first.key, [reason.kind for reason in first.reasons]) == ("p", ["meaning"])
     assert first.reasons[0].refs == ("p-1",)
+
+
+def test_a_sort_of_contract_has_weights_of_its_own():
+    weights = Weights({"words": 2.0, "near": 1.0}, {"works": {"near": 0.5}})
+
+    def adds(contract: str) -> tuple[float, float]:
+        (one,) = Index([aires()], weights=weights).rank(air(contract=contract))
+        return one.signals["words"], one.signals["near"]
+
+    (words, near), (words_of_works, near_of_works) = adds("services"), adds("works")
+    assert words_of_works == words
+    assert near_of_works == pytest.approx(1.5 * near)
 
 
 def test_a_tender_is_not_explained_by_its_own_award(index):

@@ -86,8 +86,8 @@ def near(index: Index, asked: Asked, measured: Measured) -> np.ndarray:
 def explain(index: Index, asked: Asked, measured: Measured, number: int, score: float) -> Ranked:
     """`number`: which of the candidates that were measured."""
     profile = index.profiles[measured.slots[number]]
-    adds = dict(zip(SIGNALS, map(float, measured.values[number] * index.weights.vector),
-                    strict=True))  # fmt: skip
+    parts = measured.values[number] * index.weights.vector(asked.ready.wanted.contract)
+    adds = dict(zip(SIGNALS, map(float, parts), strict=True))
     first = measured.starts[number]
     last = first + len(index.pieces_of(profile))
     of = _One(index, asked, measured, np.arange(first, last)[measured.kept[first:last]])

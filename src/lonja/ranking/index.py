@@ -112,7 +112,7 @@ class Index:
             if not len(chosen):
                 return []
             measured = signals.measure(self, ready, chosen)
-            scores = measured.values @ self.weights.vector
+            scores = measured.values @ self.weights.vector(ready.wanted.contract)
             # Ties in the order in which they came: the same question has the same answer.
             order = np.argsort(-scores, kind="stable")
             if not reasons:

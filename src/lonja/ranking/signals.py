@@ -39,9 +39,9 @@ NEARBY = 80.0
 WHOLE, WHOLE_OF_WORKS = 3.0, 5.0
 """Years that a piece counts whole: those of which the law of public contracts (9/2017, articles 88
 to 90) lets a supplier show what it has done."""
+WORKS = "works"
 HALVED = 6.0
 """Years after those in which it comes to count half, then a quarter, and so on."""
-WORKS = frozenset({"Obras", "works"})
 FADING = frozenset(
     {
         *("letters", "words", "own", "meaning", "code", "division", "codes", "buyer", "buyers"),
@@ -160,7 +160,7 @@ def _fresh(index: Index, ready: Prepared, rows: np.ndarray) -> np.ndarray | floa
     if ready.wanted.date is None:
         return 1.0
     age = in_years(ready.wanted.date) - index.years.values[rows]
-    whole = WHOLE_OF_WORKS if ready.wanted.contract in WORKS else WHOLE
+    whole = WHOLE_OF_WORKS if ready.wanted.contract == WORKS else WHOLE
     fresh = 0.5 ** (np.maximum(age - whole, 0) / HALVED)
     return np.where(np.isnan(fresh), 1.0, fresh).astype(np.float32)
 

@@ -24,6 +24,8 @@ ENCODINGS = ("utf-8-sig", "cp1252")
 TENDERS = "licitaciones.csv"
 # Of the platform, for people whose name it hides.
 HIDDEN = frozenset({"persona fisica", "varios", "ver adjuntos"})
+# As the product calls the three sorts of contract that nearly all are.
+SORTS = {"Obras": "works", "Servicios": "services", "Suministros": "supplies"}
 _NUMBER = re.compile(r"-?\d+(?:\.\d+)?")
 
 
@@ -60,6 +62,7 @@ class Lot:
         title = row.get("objeto", "") or tender.get("objeto", "")
         codes = row.get("cpv", "") or tender.get("cpv", "")
         written = row.get("lugar", "") or tender.get("lugar", "")
+        contract = tender.get("tipo de contrato", "")
         amounts = (row.get("presupuesto", ""), tender.get("valor estimado del contrato", ""))
         return {
             "text": title,
@@ -69,7 +72,7 @@ class Lot:
             "buyer": tender.get("nif oc", "") or fold(tender.get("organo de contratacion", "")),
             "buyer_name": tender.get("organo de contratacion", ""),
             "amount": next((a for a in map(_amount, amounts) if a), None),
-            "contract": tender.get("tipo de contrato", ""),
+            "contract": SORTS.get(contract, contract),
             "procedure": tender.get("tipo de procedimiento", ""),
             "system": tender.get("sistema de contratacion", ""),
             "group": self.tender,
