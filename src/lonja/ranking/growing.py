@@ -48,6 +48,7 @@ class Ragged:
         self._ends.extend([0])
         self._ids = Column(np.int32)
         self._weights = Column(np.float32)
+        self._made: sp.csr_matrix | None = None
 
     def __len__(self) -> int:
         return len(self._ends) - 1
@@ -56,6 +57,7 @@ class Ragged:
         self._ids.extend(ids)
         self._weights.extend(weights)
         self._ends.extend([len(self._ids)])
+        self._made = None
 
     def ids(self, first: int, last: int) -> np.ndarray:
         """The numbers in the rows from `first` to before `last`, one row after another."""
@@ -63,8 +65,10 @@ class Ragged:
         return self._ids.values[ends[first] : ends[last]]
 
     def matrix(self, width: int) -> sp.csr_matrix:
-        """As `rows × width`, without copying."""
-        made = sp.csr_matrix((len(self), width), dtype=np.float32)
-        made.indptr, made.indices = self._ends.values, self._ids.values
-        made.data = self._weights.values
-        return made
+        """As `rows × width`, without copying: not to be changed."""
+        if self._made is None or self._made.shape[1] != width:
+            made = sp.csr_matrix((len(self), width), dtype=np.float32)
+            made.indptr, made.indices = self._ends.values, self._ids.values
+            made.data = self._weights.values
+            self._made = made
+        return self._made

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Collection, Iterable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from itertools import islice
 
 import numpy as np
@@ -130,14 +131,14 @@ class Index:
     def rank_all(
         self, several: Iterable[Wanted], *, limit: int = 20, reasons: bool = False
     ) -> Iterator[list[Ranked]]:
-        """The same for many, in their order."""
-        waiting: list[Wanted] = []
-        for wanted in several:
-            waiting.append(wanted)
-            if len(waiting) == AT_ONCE:
-                yield from self._ranked(waiting, limit, reasons)
-                waiting = []
-        yield from self._ranked(waiting, limit, reasons)
+        """The same for many, in their order. While some are ranked, the next are read."""
+        waiting = iter(several)
+        with ThreadPoolExecutor(1) as reader:
+            coming = reader.submit(self.prepare_all, list(islice(waiting, AT_ONCE)))
+            while prepared := coming.result():
+                coming = reader.submit(self.prepare_all, list(islice(waiting, AT_ONCE)))
+                for ready in prepared:
+                    yield self.rank(ready, limit=limit, reasons=reasons)
 
     def fits(self, key: str, several: Iterable[Wanted], *, limit: int = 20) -> list[int]:
         """The other direction: the places in `several` of what fits a supplier best.
@@ -153,10 +154,6 @@ class Index:
             if (found := self.rank(one, limit=1, among={key}, reasons=False))
         ]
         return [int(i) for i in np.argsort(-np.array(scores), kind="stable")[:limit]]
-
-    def _ranked(self, several: list[Wanted], limit: int, reasons: bool) -> Iterator[list[Ranked]]:
-        for ready in self.prepare_all(several):
-            yield self.rank(ready, limit=limit, reasons=reasons)
 
     def reckon(self) -> None:
         """Bring up to date what depends on all pieces together."""

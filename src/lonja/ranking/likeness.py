@@ -75,7 +75,8 @@ class Field:
         weights = np.zeros(len(self.terms), np.float32)
         if not counts:
             return weights
-        numbers = np.fromiter((self.terms.get(term, -1) for term in counts), np.int64, len(counts))
+        number_of = self.terms.get
+        numbers = np.array([number_of(term, -1) for term in counts])
         values = 1 + np.log(np.fromiter(counts.values(), np.float32, len(counts)))
         here = numbers >= 0
         rarity = self.rarity()[numbers[here]]

@@ -101,14 +101,15 @@ def measure(index: Index, ready: Prepared, slots: np.ndarray) -> Measured:
     left = np.maximum(np.add.reduceat(kept.astype(np.float32), starts), 1)
     fresh = _fresh(index, ready, rows)
 
-    def faded(name: str) -> np.ndarray:
-        return by_piece[name] * fresh if name in FADING else by_piece[name]
+    def heard(name: str, least: float) -> np.ndarray:
+        values = by_piece[name] * fresh if name in FADING else by_piece[name]
+        return np.where(kept, values, least) if len(own) else values
 
     def best(name: str) -> np.ndarray:
-        return np.maximum.reduceat(np.where(kept, faded(name), _LEAST.get(name, 0.0)), starts)
+        return np.maximum.reduceat(heard(name, _LEAST.get(name, 0.0)), starts)
 
     def total(name: str) -> np.ndarray:
-        return np.add.reduceat(np.where(kept, faded(name), 0.0), starts)
+        return np.add.reduceat(heard(name, 0.0), starts)
 
     def together(name: str) -> np.ndarray:
         """The cosine with all pieces of each, less those of this very tender."""
