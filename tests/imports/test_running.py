@@ -71,6 +71,14 @@ def test_the_same_file_twice_changes_nothing(bring, apply):
     assert not again.rows.exists()
 
 
+def test_who_was_there_already_may_join_in_a_row_before_one_who_was_not(bring, apply):
+    apply(bring(HEADERS, [*WATER[:3], ""]))
+    run = apply(bring(HEADERS, WATER, LIGHT))
+    assert counts(run) == (1, 1, 0, 0)
+    joined = Membership.objects.values_list("organisation__name", flat=True)
+    assert sorted(joined) == ["Aguas del Ejemplo", "Luz de Muestra"]
+
+
 def test_a_blank_cell_does_not_take_away_what_is_known(bring, apply):
     apply(bring(HEADERS, WATER))
     run = apply(bring(HEADERS, ["Aguas del Ejemplo", "B12345674", "", ""]))

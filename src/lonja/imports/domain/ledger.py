@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -124,11 +124,31 @@ def _values(record: models.Model, names: Iterable[str]) -> dict[str, Any]:
 
 
 def _by_model(records: Iterable[models.Model]) -> list[list[models.Model]]:
-    """By model, in the order in which the first of each came: an organisation before its seats."""
+    """By model, each after those to which it points: an organisation before its seats."""
     groups: dict[type[models.Model], list[models.Model]] = defaultdict(list)
     for record in records:
         groups[type(record)].append(record)
-    return list(groups.values())
+    ordered: dict[type[models.Model], None] = {}
+    for model in groups:
+        _put(model, groups.keys(), ordered, seen=set())
+    return [groups[model] for model in ordered]
+
+
+def _put(
+    model: type[models.Model],
+    among: Collection[type[models.Model]],
+    ordered: dict[type[models.Model], None],
+    *,
+    seen: set[type[models.Model]],
+) -> None:
+    """Put in order a model and, before it, those `among` which it points to."""
+    seen.add(model)
+    fields = model._meta.concrete_fields
+    aims = [f.related_model for f in fields if isinstance(f.related_model, type)]
+    for other in among:
+        if other not in seen and any(issubclass(other, aim) for aim in aims):
+            _put(other, among, ordered, seen=seen)
+    ordered.setdefault(model)
 
 
 def _merged(marks: Iterable[Mark]) -> list[Mark]:
