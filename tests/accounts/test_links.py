@@ -1,6 +1,7 @@
 """Personal links: one person, one thing, until a date."""
 
 import logging
+import time
 from datetime import timedelta
 
 import pytest
@@ -133,6 +134,17 @@ def test_a_text_shown_to_others_has_no_way_in(token):
 def test_nor_has_the_address_of_a_calendar(office):
     secret = calendars.renew(office)
     assert without_tokens(f"GET /calendario/{secret}.ics 500") == "GET /calendario/….ics 500"
+
+
+def test_tokens_that_touch_are_all_hidden(token):
+    assert without_tokens(token + token) == "……"
+    assert without_tokens(f"¿{token}?{token}.ics") == "¿…?….ics"
+
+
+def test_hiding_tokens_takes_as_long_as_the_text_and_no_more():
+    started = time.monotonic()
+    assert without_tokens("9" * 200_000) == "9" * 200_000
+    assert time.monotonic() - started < 2
 
 
 def test_a_log_has_no_way_in_either(token):

@@ -3,8 +3,10 @@
 import logging
 import re
 
-# What `links.make` and the calendars write: something, and its signature in base 64.
-_TOKEN = re.compile(r"[\w.-]+~[\w-]{43}")
+# What `links.make` and the calendars write: something, and its signature in base 64. It is looked
+# for only where a word begins, or where another token ends: from each letter of a text without
+# spaces, the time would grow with the square of its length.
+_TOKEN = re.compile(r"(?:(?<![\w.-])|(?<=~[\w-]{43}))[\w.-]+~[\w-]{43}")
 
 
 def without_tokens(text: str) -> str:

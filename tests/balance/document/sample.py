@@ -168,8 +168,7 @@ def records(key):
 def document(**changes):
     known = lexicon(charts={"mentions_by_month": bars()})
     sections = [
-        Section(number, LINES[number], prose.read(source, known).blocks, signed_by="Ana Ejemplo",
-                signed_on=date(2025, 1, 10))
+        Section(number, LINES[number], prose.read(source, known).blocks, signed_by="Ana Ejemplo")
         for number, source in PROSE.items()
     ]  # fmt: skip
     values = {
