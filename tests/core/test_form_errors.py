@@ -32,3 +32,11 @@ def test_what_is_of_no_field_is_not_counted_as_something_left_out():
     form = Form({"name": "Ana", "place": "Elx"})
     form.add_error(None, "La presentación ya está hecha.")
     assert heading(form) == "No se ha podido hacer"
+
+
+def test_a_question_begins_with_a_capital_after_its_sign():
+    class Asked(forms.Form):
+        place = forms.CharField(label="¿de qué municipio?")
+
+    page = Template("{% form_errors form %}").render(Context({"form": Asked({})}))
+    assert ">¿De qué municipio?</a>" in page

@@ -165,6 +165,7 @@ def test_the_office_reads_it_in_and_sees_it_on_the_meeting_and_the_desk(client, 
     assert "no irá" in said
     notes = [one.note for one in agenda.upcoming(marta, timezone.localdate())]
     assert "Teresa Territorio: no irá: Otro día" in notes
+    assert "10:00 · Teresa Territorio: no irá" in notes
     wrong = client.post(path, {"file": SimpleUploadedFile("x.ics", b"hola")})
     assert wrong.status_code == 422
     assert "no es de un calendario" in wrong.content.decode()

@@ -3,10 +3,14 @@
 import tracemalloc
 from io import BytesIO
 
+import pytest
+
 from lonja.matching.notices.found import FoundNotice, FoundWithdrawal, SetAside
 from lonja.matching.notices.reading import Reading
 
 from .feeds import HEAD, entry, feed, tombstone
+
+ATOM = b"<feed xmlns='http://www.w3.org/2005/Atom'"
 
 
 def read(file):
@@ -191,3 +195,27 @@ def test_an_entry_beyond_any_reason_stops_the_reading():
     items, reading = read(Monster(0))
     assert kinds(items) == [FoundNotice]
     assert reading.problem.startswith("Hay una entrada demasiado grande")
+
+
+@pytest.mark.parametrize(
+    ("content", "why"),
+    [
+        (b"Buenos dias", "no empieza como un XML"),
+        (b"", "le falta el final"),
+        (ATOM + b"><b></feed>", "se cierra con el nombre de otra"),
+        (ATOM + b">&nada;</feed>", "nombra un carácter que no se conoce"),
+        (ATOM + b" a='1' a='2'/>", "un atributo está repetido"),
+    ],
+)
+def test_what_is_wrong_is_said_without_the_english_of_the_parser(content, why):
+    _items, reading = read(BytesIO(content))
+    assert reading.problem.startswith("No es un fichero XML que se pueda leer")
+    assert why in reading.problem
+    for word in ("error", "line", "column", "tag", "token"):
+        assert word not in reading.problem
+
+
+def test_what_is_dated_in_a_time_to_come_is_read_and_said():
+    items, reading = read(feed(entry(1, updated="2999-01-01T00:00:00+01:00"), entry(2)))
+    assert kinds(items) == [FoundNotice, FoundNotice]
+    assert reading.problem.startswith("Un anuncio lleva una fecha que no ha llegado")

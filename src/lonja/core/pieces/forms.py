@@ -13,7 +13,7 @@ register = template.Library()
 @register.inclusion_tag("core/parts/form_errors.html")
 def form_errors(form: forms.BaseForm) -> dict[str, Any]:
     """What a form has against what was typed: its own errors, and links to the fields with one."""
-    wrong = [f for f in form if f.errors and not f.is_hidden]
+    wrong = [(f, _capital(str(f.label))) for f in form if f.errors and not f.is_hidden]
     hidden = [e for f in form if f.is_hidden for e in f.errors]
     return {"form": form, "wrong": wrong, "own": [*form.non_field_errors(), *hidden]}
 

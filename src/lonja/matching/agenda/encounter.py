@@ -50,25 +50,29 @@ def _refusal(one: Introduction) -> str:
 
 
 def called(user, today: date) -> Iterator[Upcoming]:
-    """Meetings of the week that have their hour."""
+    """Meetings of the week that have their hour, with who says that they are not coming."""
     if not user.reads_everything:
         return
     rows = Meeting.objects.filter(stage=MeetingStage.AGREED, date__range=(today, today + WEEK))
-    for one in rows.order_by("date", "time")[: 3 * MOST]:
+    rows = list(rows.order_by("date", "time")[: 3 * MOST])
+    absent = {one.meeting_id: str(one) for one in meetings.declined(rows)}
+    for one in rows:
         if one.ends_at and one.ends_at > timezone.now():
-            note = " · ".join(part for part in (f"{one.time:%H:%M}", one.place) if part)
-            yield Upcoming(one.date, one.title, Matter.ACT, 8, one, note=note)
+            parts = (f"{one.time:%H:%M}", one.place, absent.get(one.pk))
+            yield Upcoming(
+                one.date, one.title, Matter.ACT, 8, one, note=" · ".join(filter(None, parts))
+            )
 
 
 def declined(user, today: date) -> Iterator[Upcoming]:
     """Meetings to come to which somebody answers in their calendar that they are not going."""
     if not user.reads_everything:
         return
-    for one in meetings.declined(today).select_related("meeting", "person")[:MOST]:
+    ahead = Meeting.objects.filter(stage=MeetingStage.AGREED, date__gte=today)
+    for one in meetings.declined(ahead).select_related("meeting")[:MOST]:
         note = f"{one}: {one.comment}" if one.comment else str(one)
-        yield Upcoming(
-            one.meeting.date, one.meeting.title, Matter.WAITING, 8, one.meeting, note=note
-        )
+        on = timezone.localdate(one.sent_at)
+        yield Upcoming(on, one.meeting.title, Matter.WAITING, 8, one.meeting, note=note)
 
 
 def untold_meetings(user, today: date) -> Iterator[Upcoming]:

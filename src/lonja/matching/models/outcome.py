@@ -1,6 +1,7 @@
 from django.db import models
 from django.db.models import F, Q
 from django.db.models.functions import Coalesce
+from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
 from lonja.core.records import LiveManager, Record, RecordQuerySet
@@ -108,7 +109,7 @@ class Outcome(Record):
         ]
 
     def __str__(self) -> str:
-        return f"{self.get_kind_display()}: {self.organisation} · {self.territory}"
+        return f"{capfirst(self.get_kind_display())}: {self.organisation} · {self.territory}"
 
     @property
     def is_disputed(self) -> bool:

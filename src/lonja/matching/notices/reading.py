@@ -5,6 +5,7 @@
         …
     reading.page.next_url          # the head of the page
     reading.problem                # "" when the whole file could be read, else what happened
+    reading.ahead                  # how many of its entries have a date yet to come
     reading.newest, reading.oldest # dates of its entries, None when it has none
 
 Nothing in a file can make this stop with an error or take the machine: declarations of types and
@@ -15,7 +16,7 @@ one; an entry has a largest size; a file that is cut gives the entries before th
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import datetime
+from datetime import UTC, datetime, timedelta
 from typing import IO
 from xml.etree.ElementTree import Element  # only the type: parsing is always defusedxml's
 
@@ -30,8 +31,22 @@ from .values import local, moment, text
 ATOM = "{http://www.w3.org/2005/Atom}"
 TOMBSTONE = "{http://purl.org/atompub/tombstones/1.0}deleted-entry"
 EXCERPT = 4000
+SOON = timedelta(days=1)  # what clocks and zones may differ
 WHOLE_FILES = {"TED_EXPORT", *eforms.ROOTS}
 """Roots of files that are one notice."""
+
+NOT_WELL_FORMED = {
+    None: "no termina antes de que empiece la siguiente",  # said by this reading itself
+    2: "no empieza como un XML",
+    3: "está vacío o le falta el final",
+    4: "lleva un carácter que no vale",
+    5: "una etiqueta queda sin cerrar",
+    7: "una etiqueta se cierra con el nombre de otra",
+    8: "un atributo está repetido",
+    9: "sigue algo después del final",
+    11: "nombra un carácter que no se conoce",
+}
+"""By the codes of the parser (expat)."""
 
 Item = FoundNotice | FoundWithdrawal | SetAside
 
@@ -43,6 +58,7 @@ class Reading:
         self.page = Page()
         self.problem = ""
         self.entries = 0
+        self.ahead = 0
         self.newest: datetime | None = None
         self.oldest: datetime | None = None
         self._pieces = Pieces(file)
@@ -73,6 +89,12 @@ class Reading:
             self.problem = (
                 "El fichero dice estar en UTF-8 y no lo está: se ha leído como Windows-1252."
             )
+        if self.ahead and not self.problem:
+            many = "Un anuncio lleva" if self.ahead == 1 else f"{self.ahead} anuncios llevan"
+            self.problem = (
+                f"{many} una fecha que no ha llegado: se ha leído igual, y la próxima versión que "
+                "publique su fuente valdrá más, lleve la fecha que lleve."
+            )
 
     def _pass(self) -> Iterator[Item]:
         """Parse from where the pieces stand until the end, or until what is not well formed."""
@@ -83,7 +105,7 @@ class Reading:
                 if depth == 1:
                     root = self._known(element)
                 elif element.tag == f"{ATOM}entry" and depth > 2:
-                    raise ParseError("no termina antes de que empiece la siguiente")
+                    raise ParseError("an entry begins before the end of the one before")
                 continue
             depth -= 1
             if element.tag in (f"{ATOM}entry", TOMBSTONE):
@@ -125,6 +147,7 @@ class Reading:
             )
 
     def _dated(self, notice: FoundNotice) -> FoundNotice:
+        self.ahead += notice.updated > datetime.now(UTC) + SOON
         self.newest = max(self.newest or notice.updated, notice.updated)
         self.oldest = min(self.oldest or notice.updated, notice.updated)
         return notice
@@ -151,17 +174,23 @@ class Reading:
         cut = self._pieces.ended and not self._pieces.entry_is_whole()
         yield SetAside(
             position=self.entries,
-            reason="la entrada está cortada" if cut else f"XML mal formado: {error}",
+            reason="la entrada está cortada" if cut else f"XML mal formado: {_why(error)}",
             excerpt=self._pieces.excerpt(EXCERPT),
         )
 
     def _why_it_ends(self, error: ParseError) -> str:
         if not self.entries:
-            return f"No es un fichero XML que se pueda leer: {error}."
+            return f"No es un fichero XML que se pueda leer: {_why(error)}."
+        after = "una entrada" if self.entries == 1 else f"{self.entries} entradas"
         return (
-            f"El fichero está cortado o mal formado tras {self.entries} entradas ({error}): lo "
-            "anterior se ha leído."
+            f"El fichero está cortado o mal formado tras {after} ({_why(error)}): lo anterior se "
+            "ha leído."
         )
+
+
+def _why(error: ParseError) -> str:
+    """What is wrong, in words: the parser says it in English and for programmers."""
+    return NOT_WELL_FORMED.get(getattr(error, "code", None), "no se entiende su XML")
 
 
 class _NotNotices(Exception):

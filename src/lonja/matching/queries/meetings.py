@@ -42,12 +42,12 @@ def replies_to(meeting: Meeting) -> QuerySet[CalendarReply]:
     return CalendarReply.objects.filter(meeting=meeting, sequence=meeting.sequence)
 
 
-def declined(today: date) -> QuerySet[CalendarReply]:
-    """Who answers that they are not going, to the last invitation of a meeting to come."""
-    return CalendarReply.objects.filter(
-        answer=CalendarAnswer.NO, sequence=F("meeting__sequence"),
-        meeting__in=Meeting.objects.filter(stage=MeetingStage.AGREED, date__gte=today),
-    ).order_by("meeting__date", "pk")  # fmt: skip
+def declined(called: Iterable[Meeting]) -> QuerySet[CalendarReply]:
+    """Who answers that they are not going, to the last invitation of any of those meetings."""
+    rows = CalendarReply.objects.filter(
+        answer=CalendarAnswer.NO, sequence=F("meeting__sequence"), meeting__in=called
+    )
+    return rows.select_related("person").order_by("meeting__date", "pk")
 
 
 def to_be_told(now: datetime) -> list[Meeting]:
