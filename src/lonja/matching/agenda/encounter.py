@@ -14,7 +14,7 @@ from lonja.core import formatting
 from lonja.core.agenda import MOST, WEEK, Matter, Upcoming, register
 from lonja.core.figures import Unit
 
-from ..enums import Afterwards, Answer, MeetingStage
+from ..enums import Afterwards, Answer, CalendarAnswer, MeetingStage
 from ..models import Introduction, Meeting, Outcome
 from ..queries import meetings, sides
 
@@ -50,29 +50,20 @@ def _refusal(one: Introduction) -> str:
 
 
 def called(user, today: date) -> Iterator[Upcoming]:
-    """Meetings of the week that have their hour, with who says that they are not coming."""
+    """Meetings of the week that have their hour; and of those to come, the ones to which somebody
+    answers in their calendar that they are not going."""
     if not user.reads_everything:
         return
-    rows = Meeting.objects.filter(stage=MeetingStage.AGREED, date__range=(today, today + WEEK))
-    rows = list(rows.order_by("date", "time")[: 3 * MOST])
-    absent = {one.meeting_id: str(one) for one in meetings.declined(rows)}
-    for one in rows:
-        if one.ends_at and one.ends_at > timezone.now():
-            parts = (f"{one.time:%H:%M}", one.place, absent.get(one.pk))
-            yield Upcoming(
-                one.date, one.title, Matter.ACT, 8, one, note=" · ".join(filter(None, parts))
-            )
-
-
-def declined(user, today: date) -> Iterator[Upcoming]:
-    """Meetings to come to which somebody answers in their calendar that they are not going."""
-    if not user.reads_everything:
-        return
-    ahead = Meeting.objects.filter(stage=MeetingStage.AGREED, date__gte=today)
-    for one in meetings.declined(ahead).select_related("meeting")[:MOST]:
-        note = f"{one}: {one.comment}" if one.comment else str(one)
-        on = timezone.localdate(one.sent_at)
-        yield Upcoming(on, one.meeting.title, Matter.WAITING, 8, one.meeting, note=note)
+    for one in meetings.ahead(today)[: 3 * MOST]:
+        absent = f"{one.absent}: {CalendarAnswer.NO.label}" if one.absent else ""
+        if one.ends_at and one.ends_at > timezone.now() and one.date <= today + WEEK:
+            parts = (f"{one.time:%H:%M}", one.place, absent)
+            note = " · ".join(part for part in parts if part)
+            yield Upcoming(one.date, one.title, Matter.ACT, 8, one, note=note)
+        if absent:
+            note = f"{absent}: {one.absent_because}" if one.absent_because else absent
+            on = timezone.localdate(one.absent_since)
+            yield Upcoming(on, one.title, Matter.WAITING, 8, one, note=note)
 
 
 def untold_meetings(user, today: date) -> Iterator[Upcoming]:
@@ -108,7 +99,7 @@ def agreements_nowhere(user, today: date) -> Iterator[Upcoming]:
 
 
 register(unanswered, rows=lambda today: Introduction.objects.filter(state=State.PLANNED))
-for provider in (called, declined, untold_meetings):
+for provider in (called, untold_meetings):
     register(provider, rows=lambda today: Meeting.objects.filter(stage=MeetingStage.AGREED))
 register(disputed, rows=lambda today: Outcome.objects.disputed())
 register(

@@ -8,7 +8,8 @@ from decimal import Decimal
 from math import ceil
 from typing import Protocol
 
-from django.db.models import F, OuterRef, Q, QuerySet, Subquery
+from django.db.models import CharField, OuterRef, Q, QuerySet, Subquery
+from django.db.models.functions import Coalesce
 from django.utils import timezone
 
 from lonja.directory.models import Person
@@ -42,12 +43,18 @@ def replies_to(meeting: Meeting) -> QuerySet[CalendarReply]:
     return CalendarReply.objects.filter(meeting=meeting, sequence=meeting.sequence)
 
 
-def declined(called: Iterable[Meeting]) -> QuerySet[CalendarReply]:
-    """Who answers that they are not going, to the last invitation of any of those meetings."""
-    rows = CalendarReply.objects.filter(
-        answer=CalendarAnswer.NO, sequence=F("meeting__sequence"), meeting__in=called
+def ahead(today: date) -> QuerySet[Meeting]:
+    """Called meetings from a day on, with who was the first to answer its last invitation that they
+    are not going: `absent` (name, or address), `absent_because` and `absent_since`."""
+    said = CalendarReply.objects.filter(
+        meeting=OuterRef("pk"), sequence=OuterRef("sequence"), answer=CalendarAnswer.NO
+    ).annotate(who=Coalesce("person__name", "email", output_field=CharField()))[:1]
+    rows = Meeting.objects.filter(stage=MeetingStage.AGREED, date__gte=today).annotate(
+        absent=Subquery(said.values("who")),
+        absent_because=Subquery(said.values("comment")),
+        absent_since=Subquery(said.values("sent_at")),
     )
-    return rows.select_related("person").order_by("meeting__date", "pk")
+    return rows.order_by("date", "time")
 
 
 def to_be_told(now: datetime) -> list[Meeting]:
