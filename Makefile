@@ -74,10 +74,11 @@ format: setup
 	.venv/bin/ruff format .
 
 test-sqlite: setup
-	.venv/bin/pytest -n $(HANDS)
+	.venv/bin/pytest -n $(HANDS) --dist loadgroup
 
 test-postgres: setup
-	LONJA_TEST_DATABASE=postgres .venv/bin/pytest -n $(HANDS) -m "not browser"
+	LONJA_TEST_DATABASE=postgres .venv/bin/pytest -n $(HANDS) --dist loadgroup \
+	  -m "not browser and not no_database"
 
 # The pictures of the user guide, from the example year.
 screenshots: setup

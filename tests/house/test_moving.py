@@ -50,6 +50,8 @@ def records(path) -> tuple[dict, dict]:
     return {label: table["rows"] for label, table in manifest["tables"].items()}, members
 
 
+# On both: each time it sets out from the other.
+@pytest.mark.django_db
 def test_the_same_year_prints_the_same_balance_on_the_other_database(databases, said, tmp_path):
     first, second = databases
     there, back = tmp_path / "una.zip", tmp_path / "otra.zip"

@@ -12,6 +12,7 @@ import sys
 import tempfile
 from collections import Counter
 from contextlib import ExitStack
+from inspect import signature
 from pathlib import Path
 
 import pytest
@@ -51,6 +52,21 @@ settings.register_profile(
 )
 settings.register_profile("here", parent=settings.get_profile("ci"), derandomize=False)
 settings.load_profile("ci" if os.environ.get("CI") else "here")
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Mark what says the same whatever the database, so that it need not be run on both. Whoever
+    takes its fixtures by name while it runs (`request`) may be asking for one that needs it."""
+    for item in items:
+        known = (
+            isinstance(item, pytest.Function) and "request" not in signature(item.obj).parameters
+        )
+        asked = {"db", "transactional_db", "django_db_setup"} & set(
+            getattr(item, "fixturenames", ())
+        )
+        if known and not asked and item.get_closest_marker("django_db") is None:
+            item.add_marker("no_database")
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:

@@ -17,9 +17,14 @@ ROOT = Path(__file__).resolve().parents[2]
 
 def restore() -> bool:
     """Put the kept tables where the tests will look for theirs; False if there are none."""
-    if connection.vendor != "sqlite" or not _kept().exists():
+    return connection.vendor == "sqlite" and copy_to(settings.DATABASES["default"]["TEST"]["NAME"])
+
+
+def copy_to(place: Path | str) -> bool:
+    """The kept tables, as the database of another office; False if there are none."""
+    if not _kept().exists():
         return False
-    shutil.copyfile(_kept(), settings.DATABASES["default"]["TEST"]["NAME"])
+    shutil.copyfile(_kept(), place)
     return True
 
 
