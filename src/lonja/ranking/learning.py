@@ -64,6 +64,10 @@ def learn(index: Index, asked: Sequence[tuple[Prepared, Set[str]]]) -> Weights |
 
 def _question(index: Index, ready: Prepared, winners: Set[str]) -> tuple | None:
     """Signals, who won, and how often each counts; None when no winner has other work."""
+    group = ready.wanted.group
+    theirs = [index.profiles[index.slots[key]] for key in winners if key in index.slots]
+    if not any(piece.group != group or not group for one in theirs for piece in one.pieces):
+        return None
     slots = signals.candidates(index, ready, None)
     measured = signals.measure(index, ready, slots)
     known = np.add.reduceat(measured.kept, measured.starts) > 0

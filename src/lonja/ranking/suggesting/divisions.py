@@ -90,9 +90,9 @@ class Divisions:
             "blend": self.blend,
             "threshold": np.array(self.threshold),
         } | {
-            f"{name}_{number}": getattr(meaning, name)
+            f"{name}_{number}": array
             for number, meaning in enumerate(self.meanings)
-            for name in meanings.ARRAYS
+            for name, array in meaning.arrays().items()
         }
 
     @classmethod
@@ -105,7 +105,9 @@ class Divisions:
             words=kept["words"],
             offsets=kept["offsets"],
             meanings=tuple(
-                Meaning(*(kept[f"{name}_{number}"] for name in meanings.ARRAYS))
+                Meaning.from_arrays(
+                    **{name: kept[f"{name}_{number}"] for name in ("middle", "ridge", "known")}
+                )
                 for number in range(2)
             ),
             told=kept["told"],
@@ -160,9 +162,9 @@ def learn(
     words, offsets, meant = _fitted(lesson)
     used = np.flatnonzero(np.abs(words).max(axis=1) > 1e-4)
     kept = Features([features.terms[i] for i in used], features.rarity[used])
-    told = lesson.truth[: len(texts)].astype(np.uint8)
+    of_notices = lesson.truth[: len(texts)].astype(np.uint8)
     words = words[used].astype(np.float16)
-    return Divisions(names, kept, words, offsets, meant, told, blend, threshold)
+    return Divisions(names, kept, words, offsets, meant, of_notices, blend, threshold)
 
 
 def _vectors(texts: Sequence[str]) -> tuple[np.ndarray, ...]:

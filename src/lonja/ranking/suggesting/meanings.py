@@ -19,7 +19,6 @@ SHRINKING = 1.0
 NEAREST = 10
 NEARER = 4
 """How much more the nearer of them say: the power of the cosine."""
-ARRAYS = ("middle", "ridge", "known")
 
 
 def vectors_of(texts: Sequence[str]) -> np.ndarray:
@@ -29,8 +28,8 @@ def vectors_of(texts: Sequence[str]) -> np.ndarray:
 
 @dataclass(frozen=True)
 class Meaning:
-    """`ridge`: 512 (and a constant) × divisions. `known`: notices × 512, 16-bit floats, each of
-    length one without the middle."""
+    """`ridge`: 512 (and a constant) × divisions. `known`: notices × 512, each of length one without
+    the middle; as precise as 16 bits, in which it is stored."""
 
     middle: np.ndarray
     ridge: np.ndarray
@@ -50,7 +49,15 @@ class Meaning:
         shrunk = weighed.T @ moved + SHRINKING * np.eye(moved.shape[1])
         solved = np.linalg.solve(shrunk, weighed.T @ (truth - usual))
         ridge = np.vstack([solved, usual]).astype(np.float32)
-        return cls(middle, ridge, moved[notices].astype(np.float16))
+        return cls(middle, ridge, _rounded(moved[notices]))
+
+    def arrays(self) -> dict[str, np.ndarray]:
+        kept = self.known.astype(np.float16)
+        return {"middle": self.middle, "ridge": self.ridge, "known": kept}
+
+    @classmethod
+    def from_arrays(cls, middle: np.ndarray, ridge: np.ndarray, known: np.ndarray) -> Meaning:
+        return cls(middle, ridge, known.astype(np.float32))
 
     def said(self, vectors: np.ndarray, told: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
         """By the ridge, and by the nearest: each texts × divisions. `told`: of the known notices,
@@ -59,12 +66,16 @@ class Meaning:
         return moved @ self.ridge[:-1] + self.ridge[-1], self._near(moved, told)
 
     def _near(self, moved: np.ndarray, told: np.ndarray) -> np.ndarray:
-        alike = moved @ self.known.astype(np.float32).T
+        alike = moved @ self.known.T
         many = min(NEAREST, alike.shape[1])
         nearest = np.argpartition(-alike, many - 1, axis=1)[:, :many]
         votes = np.maximum(np.take_along_axis(alike, nearest, axis=1), 0) ** NEARER
         shares = votes / (votes.sum(axis=1, keepdims=True) + 1e-9)
         return np.einsum("tn,tnd->td", shares, told[nearest].astype(np.float32))
+
+
+def _rounded(vectors: np.ndarray) -> np.ndarray:
+    return vectors.astype(np.float16).astype(np.float32)
 
 
 def _moved(vectors: np.ndarray, middle: np.ndarray) -> np.ndarray:
