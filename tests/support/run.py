@@ -59,13 +59,10 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Mark what says the same whatever the database, so that it need not be run on both. Whoever
     takes its fixtures by name while it runs (`request`) may be asking for one that needs it."""
     for item in items:
-        known = (
-            isinstance(item, pytest.Function) and "request" not in signature(item.obj).parameters
-        )
-        asked = {"db", "transactional_db", "django_db_setup"} & set(
-            getattr(item, "fixturenames", ())
-        )
-        if known and not asked and item.get_closest_marker("django_db") is None:
+        if not isinstance(item, pytest.Function) or "request" in signature(item.obj).parameters:
+            continue
+        asked = {"db", "transactional_db", "django_db_setup"} & set(item.fixturenames)
+        if not asked and item.get_closest_marker("django_db") is None:
             item.add_marker("no_database")
 
 
