@@ -12,4 +12,5 @@ register(
     Entry(_("Buscar"), "search", section="desk", icon="search", order=10, allowed=signed_in),
     Entry(_("Traza"), "trail", section="desk", icon="history", order=20),
     Entry(_("Papelera"), "bin", section="desk", icon="trash", order=30),
+    Entry(_("Lo que ha fallado"), "failed", section="settings", icon="warning", order=40),
 )

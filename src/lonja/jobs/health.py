@@ -45,7 +45,7 @@ def jobs_are_done() -> Iterator[Trouble]:
             _n("%(n)d tarea ha fallado: %(which)s", "%(n)d tareas han fallado: %(which)s",
                len(failed))
             % {"n": len(failed), "which": some(failed)},
-            _("Repítalas o descártelas en Ajustes."),
+            _("Repítalas o apártelas en Ajustes, «Lo que ha fallado»."),
             warning=True,
         )  # fmt: skip
 

@@ -14,6 +14,8 @@ class Verb(models.TextChoices):
     RESTATED = "restated", _("corrigió")
     SIGNED = "signed", _("firmó")
     PUBLISHED = "published", _("publicó")
+    SET_ASIDE = "set_aside", _("apartó")
+    RUN_AGAIN = "run_again", _("repitió")
     WITHDRAWN = "withdrawn", _("retiró")
     ERASED = "erased", _("suprimió datos personales de")
     SENT = "sent", _("envió")

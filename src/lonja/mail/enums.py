@@ -9,3 +9,5 @@ class State(models.TextChoices):
     FAILED = "failed", _("fallido")
     # Nobody knows whether it left: somebody has to look, so that it does not leave twice.
     HELD = "held", _("retenido")
+    # Somebody has seen that it did not leave, and that it need not.
+    ASIDE = "aside", _("apartado")

@@ -122,3 +122,14 @@ def retry(message: Message, *, by: Any) -> bool:
         journal.note(Verb.SENT, message, by=by, reason=message.shown_subject)
         jobs.enqueue(message.pk)
     return bool(again)
+
+
+@transaction.atomic
+def set_aside(message: Message, *, by: Any) -> bool:
+    """Leave what failed or was held as it is. False when it is neither."""
+    aside = Message.objects.filter(pk=message.pk, state__in=[State.FAILED, State.HELD]).update(
+        state=State.ASIDE
+    )
+    if aside:
+        journal.note(Verb.SET_ASIDE, message, by=by, reason=message.shown_subject)
+    return bool(aside)

@@ -1,7 +1,7 @@
 """What happens to a job that failed: another try later, or the office is told."""
 
 import random
-from datetime import datetime, timedelta
+from datetime import timedelta
 from traceback import format_exception
 from typing import Any
 
@@ -11,6 +11,7 @@ from django.utils.module_loading import import_string
 from django_tasks_db.models import DBTaskResult
 
 from lonja.journal import writing
+from lonja.journal.enums import Verb
 
 from ..job import GiveUp, Job
 from ..models import Failure
@@ -44,19 +45,32 @@ def wait(backoff: timedelta, tries: int) -> timedelta:
     return grown * random.uniform(1, 1.2)  # noqa: S311 (not a secret)
 
 
+class NoLongerThere(Exception):
+    """The function of a job does not exist in this version."""
+
+
 @transaction.atomic
 def run_again(failure: Failure, *, by: Any) -> DBTaskResult:
-    """Queue the same job anew and mark the failure as seen to."""
-    queued = import_string(failure.job).enqueue(
-        *failure.arguments["args"], **failure.arguments["kwargs"]
-    )
-    settle(failure, by=by)
+    """Queue the same job anew and mark the failure as seen to. Raises NoLongerThere."""
+    try:
+        job = import_string(failure.job)
+    except ImportError as missing:
+        raise NoLongerThere(failure.job) from missing
+    queued = job.enqueue(*failure.arguments["args"], **failure.arguments["kwargs"])
+    _settle(failure, Verb.RUN_AGAIN, by=by)
     return queued.db_result
 
 
-def settle(failure: Failure, *, by: Any, now: datetime | None = None) -> None:
-    """Somebody has seen to it, or knows that nothing is to be done."""
-    writing.change(failure, by=by, settled_at=now or timezone.now())
+@transaction.atomic
+def set_aside(failure: Failure, *, by: Any) -> None:
+    """Nothing is to be done about it."""
+    _settle(failure, Verb.SET_ASIDE, by=by)
+
+
+def _settle(failure: Failure, verb: Verb, *, by: Any) -> None:
+    Failure.objects.filter(pk=failure.pk).update(settled_at=timezone.now())
+    failure.refresh_from_db(fields=["settled_at"])
+    writing.note(verb, failure, by=by)
 
 
 def _job_of(result: DBTaskResult) -> Job | None:
