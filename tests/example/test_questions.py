@@ -21,6 +21,15 @@ OTHERS = {
     "/": 20,  # the example has something near of every sort; an office with few, twelve
     "/territorios-trabajados/2024/": 12,
     "/balance/": 12,
+    "/balance/2024/preparacion/": 12,
+    "/balance/2024/cierre/": 12,
+    "/balance/2024/texto/5/": 12,
+    # To read the text its charts are drawn: the course of some figures, the followers of each
+    # month, and the map, from the work with territories to the outlines of its provinces.
+    "/balance/2024/texto/": 21,
+    "/balance/2024/vista/": 20,
+    "/memoria/": 12,
+    "/fallos/": 12,
     "/buscar/?q=calidad": 12,
     "/traza/": 12,
     "/papelera/": 12,

@@ -16,8 +16,9 @@ from django.utils import translation
 
 from lonja.acts.models import Act
 from lonja.core.charts import Chart, Series, bars, donut, lines, paper
-from lonja.core.figures import Unit
+from lonja.core.figures import Unit, total
 from lonja.core.formatting import MONTHS
+from lonja.core.measures import ask
 from lonja.core.text import Text
 from lonja.matching.queries import worked
 from lonja.outreach.queries import last_readings
@@ -137,7 +138,9 @@ class Charts(Mapping[str, ChartBlock]):
             for month in range(1, 13)
         ]
         days = [day for day in days if day <= self.year.end]
-        values = [sum(r.followers for r in last_readings(day)) or None for day in days]
+        followers = total("followers", unknown=True)
+        read = ask([part for day in days for part in followers.parts(last_readings(day))])
+        values = [value or None for value in read]
         if not any(values):
             return None
         known = next(place for place, value in enumerate(values) if value)
@@ -149,10 +152,11 @@ class Charts(Mapping[str, ChartBlock]):
 
     def territories(self, name: str) -> ChartBlock | None:
         """Territories worked with, by province."""
-        acts = worked.acts(self.year)
         if frozen := self.year.frozen(worked.KEY):
             acts = Act.objects.filter(pk__in=frozen.rows.values("object_id"))
-        keys = worked.territories_of(acts)
+            keys = set(worked.territories_of(acts))
+        else:
+            keys = worked.in_year(self.year)
         if not keys:
             return None
         counts = gathered(dict.fromkeys(keys, 1), Kind.PROVINCE)

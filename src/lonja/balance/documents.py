@@ -63,7 +63,8 @@ class Desk:
         self.for_all = for_all
         self.year: Year = self.book.year(year)
         self.language = language
-        self.house = House.ours() or House(name="Lonja", records_since=0)
+        self.house = self.book.house or House.ours() or House(name="Lonja", records_since=0)
+        self.book.house = self.house
         # The labels of tables are in the language of whoever reads them.
         with translation.override(language):
             self.figures = entries(self.year, language)

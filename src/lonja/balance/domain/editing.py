@@ -7,6 +7,7 @@ What is published is a copy of the text, on the figures of a closed year, so tha
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Iterable
 from typing import Any
 
 from django.db import transaction
@@ -20,7 +21,7 @@ from lonja.journal.enums import Verb
 from .. import catalogue
 from ..document.model import plain, runs_of
 from ..documents import Checked, Desk
-from ..models import Closing, Edition, Publication, Section, SignOff
+from ..models import Edition, Publication, Section, SignOff
 from ..starters import starter
 
 TITLE = Text("Acciones {year}", "Actions {year}")
@@ -105,23 +106,30 @@ def sign(section: Section, *, by: User, desk: Desk, read: str = "") -> SignOff:
 
 def signature_that_holds(section: Section, digest: str) -> SignOff | None:
     """The last signature, when it is of what the section says now."""
-    last = section.sign_offs.select_related("by").first()
+    last = next(iter(section.sign_offs.all()), None)
     return last if last and last.digest == digest else None
 
 
 def missing_for_publication(edition: Edition, desk: Desk) -> list[Text]:
     """What keeps an edition from being published; nothing when it may be."""
-    reasons = []
-    if not Closing.objects.filter(year=edition.year).exists():
-        reasons.append(
-            Text(f"El año {edition.year} no está cerrado.", f"{edition.year} is not closed.")
-        )
-    written = [s for s in edition.sections.all() if s.text.strip() or s.cards]
+    read = []
+    for section in edition.sections.prefetch_related("sign_offs__by"):
+        checked = desk.check_section(section)
+        digest = digest_of(section, checked, desk)
+        read.append((section, checked, signature_that_holds(section, digest)))
+    return missing(desk, read)
+
+
+def missing(desk: Desk, read: Iterable[tuple[Section, Checked, SignOff | None]]) -> list[Text]:
+    """The same, of sections that have been checked: each with its signature that holds."""
+    reasons, year = [], desk.year.number
+    if year not in desk.book.closings:
+        reasons.append(Text(f"El año {year} no está cerrado.", f"{year} is not closed."))
+    written = [one for one in read if one[0].text.strip() or one[0].cards]
     if not written:
         reasons.append(Text("No hay nada escrito.", "Nothing is written."))
     unsigned = []
-    for section in written:
-        checked = desk.check_section(section)
+    for section, checked, signature in written:
         if checked.problems:
             reasons.append(Text(f"«{section}» tiene errores.", f"“{section}” has errors."))
         if checked.claims:
@@ -129,7 +137,7 @@ def missing_for_publication(edition: Edition, desk: Desk) -> list[Text]:
                 Text(f"«{section}» afirma cosas sin cifra detrás.",
                      f"“{section}” makes claims without figures.")
             )  # fmt: skip
-        if not signature_that_holds(section, digest_of(section, checked, desk)):
+        if not signature:
             unsigned.append(section)
     if len(unsigned) == 1:
         reasons.append(Text(f"«{unsigned[0]}» está sin firmar.", f"“{unsigned[0]}” is not signed."))

@@ -14,14 +14,13 @@ from lonja.accounts import access
 from lonja.accounts.enums import Role
 
 from ... import catalogue, documents, printing, queries
-from ...book import Book
 from ...document import html
 from ...document.wording import EXPLAINED
 from ...documents import Desk
 from ...domain import editing
 from ...models import Edition, Publication, Section
 from ..forms import EditionForm, SectionForm, WithdrawForm
-from .year import checked_year
+from .year import book_of, checked_year
 
 LANGUAGES = ("es", "en")
 
@@ -51,9 +50,9 @@ def overview(request: HttpRequest, year: int) -> HttpResponse:
         return _start_or_rename(request, year, language, edition)
     if edition is None:
         return render(request, "balance/writing_empty.html", {"year": year, "language": language})
-    desk = Desk(year, language, book=Book(kept=True))
+    desk = Desk(year, language, book=book_of(request))
     sections = []
-    for section in edition.sections.all():
+    for section in edition.sections.prefetch_related("sign_offs__by"):
         checked = desk.check_section(section)
         digest = editing.digest_of(section, checked, desk)
         signature = editing.signature_that_holds(section, digest)
@@ -67,7 +66,7 @@ def overview(request: HttpRequest, year: int) -> HttpResponse:
             "edition": edition,
             "form": EditionForm(initial={"title": edition.title, "subtitle": edition.subtitle}),
             "sections": sections,
-            "missing": editing.missing_for_publication(edition, desk),
+            "missing": editing.missing(desk, [one[:3] for one in sections]),
             "publications": edition.publications.select_related("by"),
             "may_write": request.user.is_staff_of_office,
             "may_publish": request.user.role == Role.DIRECTION,
@@ -113,7 +112,7 @@ def section(request: HttpRequest, year: int, number: int) -> HttpResponse:
             else:
                 messages.success(request, _("«%s» guardada.") % written.title)
                 return redirect(address("balance-section", language, year, number))
-    desk = Desk(year, language, book=Book(kept=True))
+    desk = Desk(year, language, book=book_of(request))
     text = request.POST.get("text", written.text) if form.is_bound else written.text
     checked = desk.check(number, written.title, text, written.cards)
     digest = editing.digest_of(written, desk.check_section(written), desk)
@@ -147,7 +146,7 @@ def section(request: HttpRequest, year: int, number: int) -> HttpResponse:
 def check(request: HttpRequest, year: int, number: int) -> HttpResponse:
     """What is being typed, read and checked: a fragment, nothing is saved."""
     language = asked_language(request)
-    desk = Desk(checked_year(year), language, book=Book(kept=True))
+    desk = Desk(checked_year(year), language, book=book_of(request))
     checked = desk.check(number, request.POST.get("title", ""), request.POST.get("text", ""))
     return render(
         request,
@@ -161,7 +160,7 @@ def check(request: HttpRequest, year: int, number: int) -> HttpResponse:
 def sign(request: HttpRequest, year: int, number: int) -> HttpResponse:
     language = asked_language(request)
     written = _section(year, language, number)
-    desk = Desk(year, language, book=Book(kept=True))
+    desk = Desk(year, language, book=book_of(request))
     try:
         editing.sign(written, by=request.user, desk=desk, read=request.POST.get("read", ""))
         messages.success(request, _("Ha firmado «%s» tal como está.") % written.title)
@@ -177,7 +176,7 @@ def preview(request: HttpRequest, year: int) -> HttpResponse:
     """The whole balance as it would be published today."""
     language = asked_language(request)
     edition = Edition.objects.filter(year=checked_year(year), language=language).first()
-    book = Book(kept=True)
+    book = book_of(request)
     document = (
         documents.draft(edition, book=book)
         if edition
