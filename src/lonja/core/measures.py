@@ -55,7 +55,7 @@ class WhichNames(Subquery):
         return self.as_sql(compiler, connection, template=template, **extra)
 
     def as_postgresql(self, compiler: Any, connection: Any, **extra: Any) -> tuple[str, Any]:
-        template = "(SELECT coalesce(json_agg(n.named), '[]') FROM (%(subquery)s) n)"
+        template = "(SELECT coalesce(jsonb_agg(n.named), '[]'::jsonb) FROM (%(subquery)s) n)"
         return self.as_sql(compiler, connection, template=template, **extra)
 
 
