@@ -401,5 +401,5 @@ def test_a_passport_costs_the_same_however_much_was_done(
         Need.objects.create(title=f"N{number}", territory=place, received_on=date(2024, 2, 1))
     client.force_login(marta)
     client.get(f"/territorios/{place.pk}/pasaporte/?year=2024")
-    with django_assert_num_queries(10):
+    with django_assert_num_queries(11):
         client.get(f"/territorios/{place.pk}/pasaporte/?year=2024")

@@ -5,8 +5,18 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable
 from datetime import date
+from typing import Any
 
-from django.db.models import Exists, F, OuterRef, Q, QuerySet, Subquery
+from django.db.models import (
+    BooleanField,
+    Exists,
+    ExpressionWrapper,
+    F,
+    OuterRef,
+    Q,
+    QuerySet,
+    Subquery,
+)
 from django.db.models.expressions import Combinable
 from django.db.models.functions import Coalesce
 from django.utils import timezone
@@ -95,11 +105,14 @@ MAIN_FIRST = ("-is_main", F("since").desc(nulls_last=True), "pk")
 """The order of the seats of an organisation, or of a person: the main one, then the latest."""
 
 
+def held_on(day: date) -> Q:
+    """Of seats: that they are held on a day; those without dates are held always."""
+    begun = Q(since__isnull=True) | Q(since__lte=day)
+    return begun & (Q(until__isnull=True) | Q(until__gte=day))
+
+
 def seats_on(day: date) -> QuerySet[Seat]:
-    """The seats held on a day; those without dates are held always."""
-    return Seat.objects.filter(
-        Q(since__isnull=True) | Q(since__lte=day), Q(until__isnull=True) | Q(until__gte=day)
-    )
+    return Seat.objects.filter(held_on(day))
 
 
 def seats_to_write_to() -> QuerySet[Seat]:
@@ -126,10 +139,17 @@ def contacts_of(*organisations: Organisation) -> list[Person]:
     return list(dict.fromkeys(one for body in organisations for one in found.get(body.pk, ())))
 
 
-def has_stepped_down(person: Person, organisations: Iterable[Organisation]) -> bool:
-    """They had a seat in these and have none today; who never had one has not."""
-    theirs = Seat.objects.filter(person=person, organisation__in=organisations)
-    return theirs.exists() and not theirs.filter(pk__in=seats_on(timezone.localdate())).exists()
+def seats_told(rows: QuerySet[Seat]) -> QuerySet[Seat]:
+    """Seats of any time with their people, `MAIN_FIRST`, each with whether it `is_held` today."""
+    held = ExpressionWrapper(held_on(timezone.localdate()), BooleanField())
+    rows = rows.select_related("person", "organisation").annotate(is_held=held)
+    return rows.order_by(*MAIN_FIRST)
+
+
+def has_stepped_down(person: Person, seats: Iterable[Any]) -> bool:
+    """They had a seat among these (`seats_told`) and have none today; who never had one has not."""
+    theirs = [one for one in seats if one.person_id == person.pk]
+    return bool(theirs) and not any(one.is_held for one in theirs)
 
 
 def governments_of(territories: Iterable[Territory]) -> QuerySet[Organisation]:

@@ -13,7 +13,7 @@ from django.utils import timezone
 from lonja.acts.models import Act
 from lonja.core import counting
 from lonja.directory.models import Membership, Organisation
-from lonja.directory.queries import membership_of
+from lonja.directory.queries import active_on
 from lonja.matching.enums import MeetingStage
 from lonja.matching.fitting import words
 from lonja.matching.fitting.words import Said
@@ -64,16 +64,21 @@ def fits(member: Organisation) -> QuerySet[Fit]:
 
 
 def membership(member: Organisation) -> Membership | None:
-    return membership_of(member, timezone.localdate())
+    """By which it is a member today: who is not has no home."""
+    return (
+        active_on(timezone.localdate())
+        .filter(organisation=member, organisation__is_us=False)
+        .first()
+    )
 
 
-def of(member: Organisation, span: Span) -> dict[str, Any]:
+def of(member: Organisation, span: Span, joined: Membership | None) -> dict[str, Any]:
     """All that the page shows."""
     acts = together.acts_with(member)
     return {
         "numbers": numbers(member, acts, span),
         "parts": together.within(acts, span),
-        "membership": membership(member),
+        "membership": joined,
         "fits": _told(fits(member)[:MOST_FITS]),
     }
 

@@ -12,6 +12,7 @@ from typing import Any
 
 from django.db.models import Count, Q, QuerySet
 
+from lonja.acts.enums import State
 from lonja.acts.models import Act
 from lonja.core import counting
 from lonja.directory.models import Organisation, Seat
@@ -96,7 +97,9 @@ def people(inside: QuerySet[Territory], day) -> QuerySet[Seat]:
 
 def of(territory: Territory, span: Span, today) -> dict[str, Any]:
     """All that the page shows."""
-    inside = rolled_up([territory])
+    places = _places(territory, span)
+    # By their keys: the database would work out what lies inside in each of the questions below.
+    inside = Territory.everything.filter(pk__in=[key for key, *_rest in places])
     acts = together.acts_in(inside)
     return {
         "numbers": numbers(inside, acts, span),
@@ -104,22 +107,27 @@ def of(territory: Territory, span: Span, today) -> dict[str, Any]:
         "needs": needs(inside)[:30],
         "members": members_there(inside)[:30],
         "people": people(inside, today)[:30],
-        "towns": _towns(territory, inside, span) if territory.is_supramunicipal else [],
+        "towns": _towns(territory, places) if territory.is_supramunicipal else [],
     }
 
 
-def _towns(territory: Territory, inside: QuerySet[Territory], span: Span) -> list[dict[str, Any]]:
-    """Of what is made of others: each of them with any act in the year, and how many."""
+Place = tuple[int, str, str, int]
+
+
+def _places(territory: Territory, span: Span) -> list[Place]:
+    """What it is and what lies in it: (key, name, folded, how many acts in the year)."""
+    then = Q(acts__state=State.DONE, acts__date__range=span, acts__deleted_at__isnull=True)
     rows = (
-        Act.objects.done()
-        .filter(territories__in=inside, date__range=span)
-        .order_by()
-        .values("territories", "territories__name", "territories__folded")
-        .annotate(acts=Count("pk", distinct=True))
-        .order_by("-acts", "territories__folded")
+        rolled_up([territory]).order_by().annotate(then=Count("acts", filter=then, distinct=True))
     )
+    return list(rows.values_list("pk", "name", "folded", "then"))
+
+
+def _towns(territory: Territory, places: list[Place]) -> list[dict[str, Any]]:
+    """Of what is made of others: each of them with any act in the year, and how many."""
+    worked = sorted(places, key=lambda place: (-place[3], place[2]))
     return [
-        {"name": row["territories__name"], "acts": row["acts"]}
-        for row in rows
-        if row["territories"] != territory.pk
+        {"name": name, "acts": acts}
+        for key, name, _folded, acts in worked
+        if acts and key != territory.pk
     ]

@@ -12,6 +12,7 @@ from datetime import date
 from functools import partial
 from typing import Any
 
+from django.db.models import F, FilteredRelation, OuterRef, Q, Subquery
 from django.utils.translation import gettext as _
 
 from lonja.acts.enums import State
@@ -24,7 +25,7 @@ from lonja.matching.domain import (
     sounding,
 )
 from lonja.matching.enums import Answer, CandidateState, MeetingStage, Origin, Side
-from lonja.matching.models import Candidate, Introduction
+from lonja.matching.models import Candidate, FollowUp, Introduction, Meeting
 from lonja.matching.queries import sides
 from lonja.territories.models import Territory
 
@@ -83,35 +84,63 @@ def _interest(record: Any, side: Side) -> Iterator[Request]:
 
 def _introduced(record: Any, side: Side) -> Iterator[Request]:
     """Of its introductions: the yes that is asked, the time to pick, and what came of it."""
+    rows = _waiting(record, side)
+    contacts = sides.contacts({one.pk: one for one in rows}.values(), side) if rows else {}
+    found = {}
+    for row in rows:
+        # One with several questions of what came of it stands in several rows.
+        for one in _of_one(row, side, contacts[row.pk]):
+            found[one.kind, one.key] = one
+    yield from found.values()
+
+
+def _waiting(record: Any, side: Side) -> list[Introduction]:
+    """Introductions on which a side has something to say, each with the key of the `meeting` for
+    which it is to pick a time, `meeting_on`, and of the `follow_up` that it is asked."""
     mine = {"member": record} if side == Side.MEMBER else {"need__territory": record}
-    rows = Introduction.objects.filter(**mine, asked_at__isnull=False).select_related(
-        "need", "member", "member_contact", "territory_contact"
+    proposed = Meeting.objects.filter(follows=OuterRef("pk"), stage=MeetingStage.PROPOSED)
+    proposed = proposed.exclude(proposed_by=side).order_by("-pk")
+    asked = Q(follow_ups__side=side, follow_ups__asked_at__isnull=False)
+    pending = Q(state=State.PLANNED, **{f"{side.value}_answer": Answer.PENDING})
+    rows = Introduction.objects.filter(**mine, asked_at__isnull=False).annotate(
+        meeting=Subquery(proposed.values("pk")[:1]),
+        meeting_on=Subquery(proposed.values("date")[:1]),
+        waiting=FilteredRelation(
+            "follow_ups", condition=asked & Q(follow_ups__answered_at__isnull=True)
+        ),
+        follow_up=F("waiting__pk"),
     )
-    for one in rows.prefetch_related("meetings", "follow_ups"):
-        yield from _of_one(one, side)
+    rows = rows.filter(pending | Q(meeting__isnull=False) | Q(follow_up__isnull=False))
+    return list(
+        rows.select_related(
+            "member", "member_contact", "territory_contact", "need__person", "need__organisation",
+            "need__territory",
+        )
+    )  # fmt: skip
 
 
-def _of_one(one: Introduction, side: Side) -> Iterator[Request]:
-    title, person = str(one.need), sides.contact(one, side)
+def _of_one(one: Any, side: Side, person: Person | None) -> Iterator[Request]:
+    title = str(one.need)
     if one.state == State.PLANNED and sides.of(one, side, "answer") == Answer.PENDING:
         yield Request(
             "presentacion", one.pk, title, _("¿Les presentamos?"), person,
             partial(introduction_mail.answer_address, one, side, days=DAYS, by=None),
         )  # fmt: skip
-    for meeting in one.meetings.all():
-        proposed = meeting.stage == MeetingStage.PROPOSED and meeting.deleted_at is None
-        if proposed and meeting.proposed_by != side:
-            yield Request(
-                "reunion", meeting.pk, title, _("Elija una hora para la reunión"), person,
-                partial(introduction_mail.meeting_address, one, side, days=DAYS, by=None),
-                meeting.date,
-            )  # fmt: skip
-    for row in one.follow_ups.all():
-        if row.side == side and row.asked_at and not row.answered_at:
-            yield Request(
-                "seguimiento", row.pk, title, _("¿Qué salió de la presentación?"), person,
-                partial(following_up.address_for, row, days=DAYS),
-            )  # fmt: skip
+    if one.meeting:
+        yield Request(
+            "reunion", one.meeting, title, _("Elija una hora para la reunión"), person,
+            partial(introduction_mail.meeting_address, one, side, days=DAYS, by=None),
+            one.meeting_on,
+        )  # fmt: skip
+    if one.follow_up:
+        yield Request(
+            "seguimiento", one.follow_up, title, _("¿Qué salió de la presentación?"), person,
+            partial(_follow_up_address, one.follow_up),
+        )  # fmt: skip
+
+
+def _follow_up_address(key: int, email: str) -> str:
+    return following_up.address_for(FollowUp.objects.get(pk=key), email, days=DAYS)
 
 
 READERS: tuple[Callable[[Any, Side], Iterator[Request]], ...] = (_interest, _introduced)

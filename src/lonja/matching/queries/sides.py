@@ -7,16 +7,18 @@ from collections.abc import Iterable
 from datetime import date
 from typing import Any
 
+from django.db.models import Q
 from django.utils import timezone
 
+from lonja.directory.enums import Kind
 from lonja.directory.models import Membership, Organisation, Person, Seat
 from lonja.directory.queries import (
     MAIN_FIRST,
-    contacts_of,
     governments_of,
     has_stepped_down,
     memberships_on,
     seats_on,
+    seats_told,
 )
 
 from ..enums import Side
@@ -58,12 +60,7 @@ def organisations(introduction: Introduction, side: str) -> list[Organisation]:
 
 def people(introduction: Introduction, side: str) -> list[Person]:
     """To whom of a side one can write today: whoever raised the need, then by their seats."""
-    bodies = organisations(introduction, side)
-    found = contacts_of(*bodies)
-    asked = introduction.need.person if side == Side.TERRITORY else None
-    if asked and asked.can_be_written_to and not has_stepped_down(asked, bodies):
-        return [asked, *(person for person in found if person != asked)]
-    return found
+    return _Seats([introduction], side).people(introduction)
 
 
 def everybody(introduction: Introduction, side: str) -> list[Person]:
@@ -76,14 +73,63 @@ def everybody(introduction: Introduction, side: str) -> list[Person]:
 
 def contact(introduction: Introduction, side: str) -> Person | None:
     """Whom the office chose, as long as one can write to them; else the first of `people`."""
-    chosen = of(introduction, side, "contact")
-    if (
-        chosen
-        and chosen.can_be_written_to
-        and not has_stepped_down(chosen, organisations(introduction, side))
-    ):
-        return chosen
-    return next(iter(people(introduction, side)), None)
+    return contacts([introduction], side)[introduction.pk]
+
+
+def contacts(introductions: Iterable[Introduction], side: str) -> dict[int, Person | None]:
+    """{key: the contact of a side} of several introductions, asked for all at once."""
+    rows = list(introductions)
+    seats = _Seats(rows, side)
+    return {one.pk: seats.contact(one) for one in rows}
+
+
+class _Seats:
+    """The seats, of any time, of whoever may speak for a side of some introductions."""
+
+    def __init__(self, introductions: list[Introduction], side: str):
+        self.side = side
+        if side == Side.MEMBER:
+            ours = Q(organisation__in={one.member_id for one in introductions})
+        else:
+            needs = [one.need for one in introductions]
+            places = {one.territory for one in needs if one.territory}
+            ours = Q(organisation__in={one.organisation_id for one in needs} - {None})
+            ours |= Q(organisation__in=governments_of(places).order_by().values("pk"))
+        self.seats: list[Any] = list(seats_told(Seat.objects.filter(ours)))
+
+    def contact(self, introduction: Introduction) -> Person | None:
+        chosen = of(introduction, self.side, "contact")
+        if chosen and chosen.can_be_written_to and not self._left(chosen, introduction):
+            return chosen
+        return next(iter(self.people(introduction)), None)
+
+    def people(self, introduction: Introduction) -> list[Person]:
+        held = [one for one in self._of(introduction) if one.is_held]
+        found = dict.fromkeys(
+            one.person for one in held
+            if one.person.can_be_written_to and not one.organisation.deleted_at
+        )  # fmt: skip
+        asked = introduction.need.person if self.side == Side.TERRITORY else None
+        if asked and asked.can_be_written_to and not self._left(asked, introduction):
+            return [asked, *(person for person in found if person != asked)]
+        return list(found)
+
+    def _of(self, introduction: Introduction) -> list[Any]:
+        """Those of a side, by its organisations, the nearest first."""
+        if self.side == Side.MEMBER:
+            return [one for one in self.seats if one.organisation_id == introduction.member_id]
+        need = introduction.need
+        own = [one for one in self.seats if one.organisation_id == need.organisation_id]
+        place = [
+            one for one in self.seats
+            if need.territory_id and one.organisation.territory_id == need.territory_id
+            and one.organisation.kind == Kind.PUBLIC_BODY and not one.organisation.deleted_at
+            and one.organisation_id != need.organisation_id
+        ]  # fmt: skip
+        return own + sorted(place, key=lambda one: (one.organisation.folded, one.organisation_id))
+
+    def _left(self, person: Person, introduction: Introduction) -> bool:
+        return has_stepped_down(person, self._of(introduction))
 
 
 def seat(introduction: Introduction, side: str, person: Person) -> Seat | None:

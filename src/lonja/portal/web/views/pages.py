@@ -10,13 +10,14 @@ from django.core.exceptions import ValidationError
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.utils import timezone
+from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 from django.views.generic import TemplateView
 
 from lonja.accounts import access
 from lonja.accounts.web.views.linked import LinkPage
-from lonja.directory.models import Organisation
+from lonja.directory.models import Membership, Organisation
 from lonja.directory.queries import governments_of, members_on, organisations_of
 from lonja.territories.enums import WORKABLE
 from lonja.territories.models import Territory
@@ -33,7 +34,10 @@ class Home:
     purpose = sending.HOME
 
     def shown(self, member: Organisation, year: int) -> dict[str, Any]:
-        return home.of(member, whole(year))
+        return home.of(member, whole(year), self.joined(member))
+
+    def joined(self, member: Organisation) -> Membership | None:
+        return home.membership(member)
 
 
 class Passport:
@@ -90,17 +94,21 @@ class HomeLinked(Home, Linked):
     """One that has left no longer has a home here; the link opens again should it come back."""
 
     def answer(self, request: HttpRequest) -> HttpResponse:
-        if not self._is_member():
+        if self._joined is None:
             return redirect(request.path)
         if request.POST.get("asked") == "ficha":
             return redirect(requests.profile_for(self.link.record, self.link.email))
         return super().answer(request)
 
-    def _is_member(self) -> bool:
-        return members_on(timezone.localdate()).filter(pk=self.link.object_id).exists()
+    @cached_property
+    def _joined(self) -> Membership | None:
+        return home.membership(self.link.record)
+
+    def joined(self, member):
+        return self._joined
 
     def get_context_data(self, **kwargs):
-        if not self._is_member():
+        if self._joined is None:
             self.template_name = "portal/left.html"
             return LinkPage.get_context_data(self, **kwargs)
         return super().get_context_data(**kwargs)
