@@ -28,6 +28,12 @@ from . import people
 from .people import MEMBER, TERRITORY
 
 pytestmark = pytest.mark.django_db
+
+
+def overlapping(when, *args, **kwargs):
+    return meetings.overlapping([when], *args, **kwargs)[when]
+
+
 MADRID = ZoneInfo("Europe/Madrid")
 __all__ = ["server"]
 
@@ -155,11 +161,11 @@ def test_there_is_no_meeting_before_both_have_said_yes(need, aires, marta):
 def test_what_coincides_is_told_but_not_refused(
     agreed, marcos, aires, villaejemplo, council, marta
 ):
-    clashing = meetings.overlapping(day(10, 10, 29), 30, [marcos], but=None)
+    clashing = overlapping(day(10, 10, 29), 30, [marcos], but=None)
     assert clashing == [agreed]
-    assert meetings.overlapping(day(10, 10, 30), 30, [marcos], but=None) == []
-    assert meetings.overlapping(day(10, 9, 30), 30, [marcos], but=None) == []
-    assert meetings.overlapping(day(10), 30, [marcos], but=agreed) == []
+    assert overlapping(day(10, 10, 30), 30, [marcos], but=None) == []
+    assert overlapping(day(10, 9, 30), 30, [marcos], but=None) == []
+    assert overlapping(day(10), 30, [marcos], but=agreed) == []
 
 
 # -- invitations ---------------------------------------------------------------------------------

@@ -16,6 +16,7 @@ from __future__ import annotations
 
 import hashlib
 import secrets
+from collections.abc import Sequence
 from datetime import timedelta
 from typing import Any
 
@@ -84,8 +85,9 @@ def address(url_name: str, token: str, **kwargs: Any) -> str:
     return settings.ADDRESS.rstrip("/") + reverse(url_name, kwargs={"token": token, **kwargs})
 
 
-def open(token: str, purpose: str) -> Link:
-    """The link of a token. Changes nothing. Raises a Refusal when it does not open."""
+def open(token: str, purpose: str, related: Sequence[str] = ()) -> Link:
+    """The link of a token; its record comes with what is `related` to it. Changes nothing. Raises
+    a Refusal when it does not open."""
     try:
         secret = _signer().unsign(token)
     except signing.BadSignature:
@@ -95,6 +97,11 @@ def open(token: str, purpose: str) -> Link:
         raise Unknown
     if not constant_time_compare(link.purpose, purpose):
         raise OtherPurpose
+    if related:
+        kind = ContentType.objects.get_for_id(link.content_type_id)
+        rows = kind.model_class()._base_manager.select_related(*related)
+        if found := rows.filter(pk=link.object_id).first():
+            link.record = found
     if link.revoked_at or link.record is None or getattr(link.record, "deleted_at", None):
         raise Revoked
     if link.is_spent:

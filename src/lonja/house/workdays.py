@@ -12,9 +12,10 @@ from .models import House
 A_DAY = timedelta(days=1)
 
 
-def after(day: date, number: int) -> date:
-    """The working day that is so many working days after a day, whatever day this is."""
-    community = _community()
+def after(day: date, number: int, house: House | None = None) -> date:
+    """The working day that is so many working days after a day, whatever day this is. `house`: the
+    cluster, when it was read already."""
+    community = house.community if house else _community()
     while number:
         day += A_DAY
         number -= _works(day, community)

@@ -95,28 +95,23 @@ def _introduced(record: Any, side: Side) -> Iterator[Request]:
 
 
 def _waiting(record: Any, side: Side) -> list[Introduction]:
-    """Introductions on which a side has something to say, each with the key of the `meeting` for
-    which it is to pick a time, `meeting_on`, and of the `follow_up` that it is asked."""
+    """Introductions on which a side has something to say, each with the key of the meeting for
+    which it is `to_meet`, `to_meet_on`, and of the `follow_up` that it is asked."""
     mine = {"member": record} if side == Side.MEMBER else {"need__territory": record}
     proposed = Meeting.objects.filter(follows=OuterRef("pk"), stage=MeetingStage.PROPOSED)
     proposed = proposed.exclude(proposed_by=side).order_by("-pk")
     asked = Q(follow_ups__side=side, follow_ups__asked_at__isnull=False)
     pending = Q(state=State.PLANNED, **{f"{side.value}_answer": Answer.PENDING})
     rows = Introduction.objects.filter(**mine, asked_at__isnull=False).annotate(
-        meeting=Subquery(proposed.values("pk")[:1]),
-        meeting_on=Subquery(proposed.values("date")[:1]),
+        to_meet=Subquery(proposed.values("pk")[:1]),
+        to_meet_on=Subquery(proposed.values("date")[:1]),
         waiting=FilteredRelation(
             "follow_ups", condition=asked & Q(follow_ups__answered_at__isnull=True)
         ),
         follow_up=F("waiting__pk"),
     )
-    rows = rows.filter(pending | Q(meeting__isnull=False) | Q(follow_up__isnull=False))
-    return list(
-        rows.select_related(
-            "member", "member_contact", "territory_contact", "need__person", "need__organisation",
-            "need__territory",
-        )
-    )  # fmt: skip
+    rows = rows.filter(pending | Q(to_meet__isnull=False) | Q(follow_up__isnull=False))
+    return list(rows.select_related(*sides.RELATED))
 
 
 def _of_one(one: Any, side: Side, person: Person | None) -> Iterator[Request]:
@@ -126,11 +121,11 @@ def _of_one(one: Any, side: Side, person: Person | None) -> Iterator[Request]:
             "presentacion", one.pk, title, _("¿Les presentamos?"), person,
             partial(introduction_mail.answer_address, one, side, days=DAYS, by=None),
         )  # fmt: skip
-    if one.meeting:
+    if one.to_meet:
         yield Request(
-            "reunion", one.meeting, title, _("Elija una hora para la reunión"), person,
+            "reunion", one.to_meet, title, _("Elija una hora para la reunión"), person,
             partial(introduction_mail.meeting_address, one, side, days=DAYS, by=None),
-            one.meeting_on,
+            one.to_meet_on,
         )  # fmt: skip
     if one.follow_up:
         yield Request(

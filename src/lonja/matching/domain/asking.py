@@ -21,6 +21,7 @@ from django.utils.translation import ngettext
 from lonja.accounts import links
 from lonja.directory.models import Organisation, Person
 from lonja.house import workdays
+from lonja.house.models import House
 from lonja.journal import writing
 from lonja.mail import outbox
 from lonja.mail.writing import Letter
@@ -51,9 +52,9 @@ class Question:
     contact: Person
 
 
-def default_deadline(today: date | None = None) -> date:
+def default_deadline(today: date | None = None, house: House | None = None) -> date:
     """Five working days from today."""
-    return workdays.after(today or timezone.localdate(), WORKING_DAYS)
+    return workdays.after(today or timezone.localdate(), WORKING_DAYS, house)
 
 
 @transaction.atomic

@@ -16,9 +16,13 @@ ENOUGH = 0.34  # of what the words of an area weigh together, in its text
 READ = 60_000  # characters: what is said first says the most
 
 
-def areas_for(text: str, codes: Iterable[str] = ()) -> list[Area]:
-    """The areas that a text seems to be about, the surest first; then those of the codes."""
-    areas = list(Area.objects.filter(retired=False).select_related("vertical"))
+def areas_for(
+    text: str, codes: Iterable[str] = (), among: Iterable[Area] | None = None
+) -> list[Area]:
+    """The areas that a text seems to be about, the surest first; then those of the codes. `among`:
+    those in use, when they were read already."""
+    offered = Areas(among)
+    areas = offered.known
     said = set(stems(text[:READ]))
     words = {area.pk: _words(area) for area in areas}
     known = Counter(stem for weights in words.values() for stem in weights)
@@ -32,7 +36,7 @@ def areas_for(text: str, codes: Iterable[str] = ()) -> list[Area]:
     found = [area for area in areas if scores[area] >= ENOUGH]
     found.sort(key=lambda area: (-scores[area], area.position))
     wanted = list(codes)
-    by_code = areas_about(wanted) if wanted else []
+    by_code = offered.codes(wanted) if wanted else []
     return list(dict.fromkeys([*found[:MOST], *by_code[:MOST]]))
 
 
@@ -44,8 +48,9 @@ def areas_about(codes: list[str]) -> list[Area]:
 class Areas:
     """The areas that are offered, read once for many questions."""
 
-    def __init__(self) -> None:
-        self.known = list(Area.objects.filter(retired=False).select_related("vertical"))
+    def __init__(self, known: Iterable[Area] | None = None) -> None:
+        rows = Area.objects.filter(retired=False).select_related("vertical")
+        self.known = list(rows if known is None else known)
 
     def codes(self, codes: list[str]) -> list[Area]:
         """As `areas_about`."""

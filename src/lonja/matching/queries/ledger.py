@@ -59,14 +59,19 @@ def steps(year: int, *, vertical: Vertical | None = None) -> QuerySet[CandidateS
 def by_member(year: int, *, vertical: Vertical | None = None) -> list[Line]:
     """A line for each member of the year, those who were never put before a need too."""
     lines = {one.pk: Line(one) for one in _members(year)}
-    counted = steps(year, vertical=vertical).order_by()
-    for column, states in STATES.items():
-        reached = {"to_state__in": states} if states else {"from_state": ""}
-        rows = counted.filter(**reached)
-        found = rows.values_list("candidate__member").annotate(n=Count("candidate", distinct=True))
-        for member, number in found:
-            if member in lines:
-                lines[member].counts[column] = number
+    reached = {
+        column: Count(
+            "candidate",
+            filter=Q(to_state__in=states) if states else Q(from_state=""),
+            distinct=True,
+        )
+        for column, states in STATES.items()
+    }
+    counted = steps(year, vertical=vertical).order_by().values("candidate__member")
+    for row in counted.annotate(**reached):
+        told: dict = dict(row)
+        if line := lines.get(row["candidate__member"]):
+            line.counts.update({column: told[column] for column in STATES})
     introduced = sum(line.counts["introduced"] for line in lines.values())
     for line in lines.values():
         line.share = line.counts["introduced"] / introduced if introduced else None

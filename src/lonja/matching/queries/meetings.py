@@ -71,21 +71,27 @@ def to_be_asked(now: datetime) -> list[Meeting]:
 
 
 def overlapping(
-    starts_at: datetime, minutes: int, people: Iterable[Person | None], *, but: Meeting | None
-) -> list[Meeting]:
-    """Called meetings of any of these people that would be going on at the same time."""
+    times: Iterable[datetime], minutes: int, people: Iterable[Person | None], *, but: Meeting | None
+) -> dict[datetime, list[Meeting]]:
+    """{a time: the called meetings of any of these people that would be going on then}."""
+    asked = list(times)
+    if not asked:
+        return {}
     keys = [person.pk for person in people if person]
-    ends_at, day = later(starts_at, minutes), timezone.localdate(starts_at)
-    near = (day - timedelta(days=1), day + timedelta(days=1))
+    days = [timezone.localdate(one) for one in asked]
+    near = (min(days) - timedelta(days=1), max(days) + timedelta(days=1))
     rows = Meeting.objects.filter(stage=MeetingStage.AGREED, date__range=near).filter(
         Q(follows__member_contact__in=keys) | Q(follows__territory_contact__in=keys)
     )
-    rows = rows.exclude(pk=but.pk) if but else rows
-    return [
-        one
-        for one in rows.order_by("date", "time")
-        if one.starts_at and one.ends_at and one.starts_at < ends_at and starts_at < one.ends_at
-    ]
+    called = list((rows.exclude(pk=but.pk) if but else rows).order_by("date", "time"))
+    return {
+        one: [
+            other for other in called
+            if other.starts_at and other.ends_at
+            and other.starts_at < later(one, minutes) and one < other.ends_at
+        ]
+        for one in asked
+    }  # fmt: skip
 
 
 # -- of a year -----------------------------------------------------------------------------------

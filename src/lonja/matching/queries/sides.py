@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
@@ -25,6 +26,11 @@ from ..enums import Side
 from ..models import Introduction
 from . import capabilities
 
+RELATED = (
+    "member", "member_contact", "territory_contact", "need__organisation", "need__territory",
+    "need__person",
+)  # fmt: skip
+"""What is asked here of an introduction, to be read with it."""
 BOTH = (Side.MEMBER, Side.TERRITORY)
 HIDDEN = "…"
 
@@ -58,21 +64,30 @@ def organisations(introduction: Introduction, side: str) -> list[Organisation]:
     return known
 
 
-def people(introduction: Introduction, side: str) -> list[Person]:
-    """To whom of a side one can write today: whoever raised the need, then by their seats."""
-    return _Seats([introduction], side).people(introduction)
+@dataclass(frozen=True)
+class Speakers:
+    """Who speaks for a side of an introduction today. `people`: to whom one can write, whoever
+    raised the need first, and then by their seats. `contact`: whom the office chose, as long as
+    one can write to them; else the first of these. `everybody`: who has a seat, whether or not one
+    can write to them."""
+
+    people: list[Person]
+    contact: Person | None
+    everybody: list[Person]
 
 
-def everybody(introduction: Introduction, side: str) -> list[Person]:
-    """Who has a seat on a side today, whether or not one can write to them."""
-    seats = seats_on(timezone.localdate()).filter(
-        organisation__in=organisations(introduction, side), person__deleted_at__isnull=True
+def speakers(introduction: Introduction, side: str) -> Speakers:
+    seats = _Seats([introduction], side)
+    return Speakers(
+        seats.people(introduction), seats.contact(introduction), seats.everybody(introduction)
     )
-    return list(dict.fromkeys(held.person for held in seats.select_related("person")))
+
+
+def people(introduction: Introduction, side: str) -> list[Person]:
+    return speakers(introduction, side).people
 
 
 def contact(introduction: Introduction, side: str) -> Person | None:
-    """Whom the office chose, as long as one can write to them; else the first of `people`."""
     return contacts([introduction], side)[introduction.pk]
 
 
@@ -114,6 +129,10 @@ class _Seats:
             return [asked, *(person for person in found if person != asked)]
         return list(found)
 
+    def everybody(self, introduction: Introduction) -> list[Person]:
+        held = [one for one in self._of(introduction) if one.is_held]
+        return list(dict.fromkeys(one.person for one in held if not one.person.deleted_at))
+
     def _of(self, introduction: Introduction) -> list[Any]:
         """Those of a side, by its organisations, the nearest first."""
         if self.side == Side.MEMBER:
@@ -137,7 +156,7 @@ def seat(introduction: Introduction, side: str, person: Person) -> Seat | None:
     held = seats_on(timezone.localdate()).filter(
         person=person, organisation__in=organisations(introduction, side)
     )
-    return held.order_by(*MAIN_FIRST).first()
+    return held.select_related("organisation").order_by(*MAIN_FIRST).first()
 
 
 def has_left(member: Organisation, day: date) -> bool:

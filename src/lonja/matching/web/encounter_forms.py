@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import datetime
 from decimal import Decimal
 from typing import Any
@@ -15,7 +16,7 @@ from lonja.core.imports.amounts import COMMA, EITHER, POINT, readings
 from lonja.directory.models import Person
 
 from ..domain.meeting import FAR, MOST_TIMES
-from ..enums import Afterwards, Answer, OutcomeKind
+from ..enums import Afterwards, Answer, OutcomeKind, Side
 from ..models import Introduction
 from ..queries import sides
 
@@ -79,6 +80,13 @@ class MomentField(forms.SplitDateTimeField):
 # -- introductions -------------------------------------------------------------------------------
 
 
+def _among(field: forms.ModelChoiceField, people: list[Person]) -> None:
+    """Let a field choose among people that were read already."""
+    known = sorted(dict.fromkeys(people), key=lambda person: (person.folded, person.pk))
+    field.queryset = Person.objects.filter(pk__in=[person.pk for person in known])
+    field.widget.choices = [(person.pk, str(person)) for person in known]
+
+
 class SendForm(forms.Form):
     """Whom of each side to write to, and what the office says to both."""
 
@@ -103,12 +111,11 @@ class SendForm(forms.Form):
 
     def __init__(self, introduction: Introduction, *args, **kwargs):
         super().__init__(*args, **kwargs)
-        for side in sides.BOTH:
-            people = sides.people(introduction, side)
-            chosen = sides.contact(introduction, side)
+        self.speakers = {side: sides.speakers(introduction, side) for side in sides.BOTH}
+        for side, known in self.speakers.items():
+            chosen = known.contact
             field = self.fields[f"{side}_contact"]
-            keys = [person.pk for person in people] + ([chosen.pk] if chosen else [])
-            field.queryset = Person.objects.filter(pk__in=keys)
+            _among(field, [*known.people, *([chosen] if chosen else [])])
             field.label = _("por %s") % sides.name(introduction, side)
             field.error_messages["required"] = _("Nadie tiene correo aquí: añádalo antes.")
             self.initial.setdefault(f"{side}_contact", chosen and chosen.pk)
@@ -221,15 +228,21 @@ class HeldForm(forms.Form):
         widget=forms.Textarea(attrs={"rows": 3}),
     )
 
-    def __init__(self, introduction: Introduction, *args, only_contacts: bool = False, **kwargs):
+    def __init__(
+        self, introduction: Introduction, *args,
+        contacts: Mapping[Side, Person | None] | None = None, **kwargs,
+    ):  # fmt: skip
+        """`contacts`: of each side, to choose among these alone."""
         super().__init__(*args, **kwargs)
         for side in sides.BOTH:
-            chosen = sides.contact(introduction, side)
-            keys = [chosen.pk] if chosen else []
-            if not only_contacts:
-                keys += [person.pk for person in sides.everybody(introduction, side)]
+            others: list[Person] = []
+            if contacts is None:
+                known = sides.speakers(introduction, side)
+                chosen, others = known.contact, known.everybody
+            else:
+                chosen = contacts[side]
             field = self.fields[f"{side}_people"]
-            field.queryset = Person.objects.filter(pk__in=keys)
+            _among(field, [*([chosen] if chosen else []), *others])
             field.label = _("por %s") % sides.name(introduction, side)
             self.initial.setdefault(f"{side}_people", [chosen.pk] if chosen else [])
 

@@ -129,8 +129,9 @@ class ProfileForm(RecordForm):
             self.fields[name] = deepcopy(self.base_fields[name])
             # All of them in sight: they are few.
             self.fields[name].choices = [(one.pk, str(one)) for one in places if one.kind == kind]
-        given = self.instance.organisation if self.instance.organisation_id else None
-        self.organisation = organisation or given
+        if organisation is None and self.instance.organisation_id:
+            organisation = self.instance.organisation
+        self.organisation = organisation
         self.person = person
         if person is None:
             del self.fields["frequency"]
@@ -177,7 +178,8 @@ class ProfileForm(RecordForm):
         """Areas that its text and codes point to, with no level yet."""
         text, codes = self["text"].value() or "", self["cpv"].value() or ""
         codes = codes if isinstance(codes, str) else " ".join(codes)
-        offered = areas_for(text, codes.replace(",", " ").split()) if text or codes else []
+        codes = codes.replace(",", " ").split()
+        offered = areas_for(text, codes, self.areas) if text or codes else []
         return [line for area in offered if not (line := self._line(area)).field.value()]
 
     @cached_property

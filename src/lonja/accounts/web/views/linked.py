@@ -53,20 +53,21 @@ TOO_MANY = (
 class LinkPage(TemplateView):
     """A page that a personal link opens, at an address that ends in `<str:token>/`.
 
-    Say `purpose` and `template_name`, which is given `link` and `record`. `answer` does what the
-    person asks for with their POST; it calls `links.use(self.link)` first, in one transaction with
-    the rest, once what they sent is in order.
+    Say `purpose` and `template_name`, which is given `link` and `record`; it comes with what is
+    `related` to it. `answer` does what the person asks for with their POST; it calls
+    `links.use(self.link)` first, in one transaction with the rest, once what they sent is in order.
     """
 
     access = access.checked_inside
     purpose = ""
+    related: tuple[str, ...] = ()
     link: Link
 
     def dispatch(self, request: HttpRequest, *args, **kwargs) -> HttpResponse:
         if throttle.spent(request, "links", limit=GUESSES):
             return _closed(request, TOO_MANY)
         try:
-            self.link = links.open(kwargs["token"], self.purpose)
+            self.link = links.open(kwargs["token"], self.purpose, self.related)
             return _kept_private(super().dispatch(request, *args, **kwargs))
         except links.Refusal as refusal:
             if isinstance(refusal, links.Unknown | links.OtherPurpose):

@@ -15,6 +15,7 @@ from django.views.generic import FormView
 from lonja.core.text import whole
 from lonja.directory.models import Organisation
 from lonja.directory.queries import contacts_of_each
+from lonja.house.context import house_of
 from lonja.workbench.registry import by_slug
 from lonja.workbench.web.views.base import ResourceView
 
@@ -57,7 +58,7 @@ class AskPage(ResourceView, FormView):
         }
 
     def get_initial(self):
-        return {"answer_by": asking.default_deadline()}
+        return {"answer_by": asking.default_deadline(house=house_of(self.request))}
 
     def get(self, request, *args, **kwargs):
         if not self.members:

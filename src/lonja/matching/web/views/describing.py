@@ -5,6 +5,7 @@ Three pages, the same for both: what it does, what it has done, how a territory 
 
 from __future__ import annotations
 
+from copy import copy
 from typing import Any
 
 from django.contrib import messages
@@ -12,6 +13,7 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
+from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 from django.views.generic import TemplateView
 
@@ -92,10 +94,19 @@ class Telling:
 
     page = ""
 
+    @cached_property
+    def profile(self) -> Profile | None:
+        """As it is kept, whatever is being sent."""
+        rows = Profile.objects.filter(organisation=self.organisation)
+        return profiles.with_counts(rows.select_related("organisation")).first()
+
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        known = self.profile
         return super().get_context_data(
             organisation=self.organisation,
-            completeness=profiles.completeness_of(self.organisation),
+            completeness=profiles.completeness_counted(known)
+            if known
+            else profiles.completeness_of(self.organisation),
             here=self.page,
             pages=[
                 ("", _("Qué hace"), self.where()),
@@ -113,10 +124,9 @@ class Tell(Telling):
     template_name = "matching/profile/tell.html"
 
     def form(self, data=None) -> ProfileForm:
-        known = Profile.objects.filter(organisation=self.organisation).first()
         return ProfileForm(
             data,
-            instance=known or Profile(organisation=self.organisation),
+            instance=copy(self.profile) or Profile(organisation=self.organisation),
             organisation=self.organisation,
             person=self.person,
         )

@@ -34,22 +34,24 @@ class SendIntroduction(VerbPage):
 
     def get_context_data(self, **kwargs):
         record = self.record()
-        missing = [side for side in sides.BOTH if sides.contact(record, side) is None]
+        form = kwargs.setdefault("form", self.get_form())
+        missing = {side: one for side, one in form.speakers.items() if one.contact is None}
         return super().get_context_data(
             unreachable=[
-                (sides.name(record, side), *self._way_in(record, side)) for side in missing
+                (sides.name(record, side), *self._way_in(record, side, known))
+                for side, known in missing.items()
             ],
             **kwargs,
         )
 
-    def _way_in(self, record, side) -> tuple[str, str]:
+    def _way_in(self, record, side, known: sides.Speakers) -> tuple[str, str]:
         """Where somebody of a side is put into the directory, and how that is called."""
         need, back = record.need, self.request.path
         intake = getattr(need, "intake", None)
         if side == Side.TERRITORY and intake and intake.email and not need.person:
             label = _("Llevar al directorio a quien la trajo")
             return by_slug("necesidades").url("detail", need), label
-        if silent := next(iter(sides.everybody(record, side)), None):
+        if silent := next(iter(known.everybody), None):
             url = f"{by_slug('personas').url('change', silent)}?{urlencode({'next': back})}"
             return url, _("Poner el correo de %s") % silent
         bodies = sides.organisations(record, side)

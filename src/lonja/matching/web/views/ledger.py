@@ -7,6 +7,7 @@ from datetime import MAXYEAR, MINYEAR
 from typing import Any
 
 from django.core.paginator import Paginator
+from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
 from django.utils import timezone
 from django.utils.formats import date_format
@@ -40,15 +41,21 @@ NAMES = {
 VIEWS = ("members", "needs", "steps")
 
 
+def _named(rows: QuerySet, key: str | None) -> Any:
+    """The one that an address names; None without asking when it names none."""
+    number = whole(key)
+    return None if number is None else rows.filter(pk=number).first()
+
+
 class Asked:
     """What an address asks of the ledger: a year, a vertical, a member, a need, an order."""
 
     def __init__(self, request: HttpRequest, year: int | None = None):
         get = request.GET.get
         self.year = year or whole(get("year"), most=MAXYEAR) or timezone.localdate().year
-        self.vertical = Vertical.objects.filter(pk=whole(get("vertical"))).first()
-        self.member = Organisation.everything.filter(pk=whole(get("member"))).first()
-        self.need = Need.objects.filter(pk=whole(get("need"))).first()
+        self.vertical = _named(Vertical.objects.all(), get("vertical"))
+        self.member = _named(Organisation.everything.all(), get("member"))
+        self.need = _named(Need.objects.all(), get("need"))
         self.view = get("view") if get("view") in VIEWS else "members"
         self.sort = get("sort") or "-proposed"
 

@@ -8,10 +8,12 @@ from urllib.parse import urlsplit
 from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.utils import translation
+from django.utils.functional import cached_property
 from django.utils.translation import get_language
 
 from lonja.accounts.web.views.linked import LinkPage
 from lonja.acts.enums import State
+from lonja.directory.models import Person
 
 from ...domain import introducing, introduction_mail, short_page
 from ...enums import Answer, Side
@@ -24,14 +26,19 @@ class PersonalPage(LinkPage):
     """A page in the language of whoever it is for; what they send is answered by showing it."""
 
     side = Side.MEMBER
+    related: tuple[str, ...] = sides.RELATED
 
     @property
     def introduction(self) -> Introduction:
         return self.link.record
 
+    @cached_property
+    def contacts(self) -> dict[Side, Person | None]:
+        return {side: sides.contact(self.introduction, side) for side in sides.BOTH}
+
     @property
-    def person(self):
-        return sides.contact(self.introduction, self.side)
+    def person(self) -> Person | None:
+        return self.contacts[self.side]
 
     def get(self, request: HttpRequest, *args, **kwargs) -> HttpResponse:
         return self._in_their_language(lambda: super(PersonalPage, self).get(request, **kwargs))
@@ -68,7 +75,7 @@ class PersonalPage(LinkPage):
         if self.introduction.state != State.DONE:
             return None
         other = sides.other(self.side)
-        person = sides.contact(self.introduction, other)
+        person = self.contacts[other]
         return person and introduction_mail.card(self.introduction, other, person)
 
 

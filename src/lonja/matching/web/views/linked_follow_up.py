@@ -8,12 +8,14 @@ from django.http import HttpRequest, HttpResponse
 from ...domain import following_up
 from ...enums import Afterwards, Side
 from ...models import FollowUp, Introduction
+from ...queries import sides
 from ..encounter_forms import FollowUpForm
 from .linked import PersonalPage
 
 
 class FollowUpPage(PersonalPage):
     purpose = following_up.PURPOSE
+    related = tuple(f"introduction__{one}" for one in sides.RELATED)
     template_name = "matching/linked/follow_up.html"
 
     @property

@@ -8,6 +8,7 @@ from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 from django.utils.dateparse import parse_datetime
+from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 
 from lonja.acts.enums import State
@@ -27,7 +28,7 @@ class MeetingPage(PersonalPage):
 
     template_name = "matching/linked/meeting.html"
 
-    @property
+    @cached_property
     def meeting(self) -> Meeting | None:
         return meetings.last_of(self.introduction)
 
@@ -72,7 +73,7 @@ class MeetingPage(PersonalPage):
 
     def _form(self, what: str, data=None):
         if what == "held":
-            return HeldForm(self.introduction, data, only_contacts=True)
+            return HeldForm(self.introduction, data, contacts=self.contacts)
         current = self.meeting
         initial = {}
         if what == "propose" and current:
@@ -100,18 +101,18 @@ class MeetingPage(PersonalPage):
         with in this person's own day."""
         if current is None or current.stage != MeetingStage.PROPOSED:
             return []
-        now, me = timezone.now(), [self.person]
+        now, offered = timezone.now(), list(current.options.all())
+        times = [one.starts_at for one in offered]
+        clashes = meetings.overlapping(times, current.minutes, [self.person], but=current)
         return [
             {
                 "starts_at": one.starts_at,
                 "key": one.starts_at.isoformat(),
                 "mine": one.proposed_by == self.side,
                 "past": one.starts_at <= now,
-                "clashes": bool(
-                    meetings.overlapping(one.starts_at, current.minutes, me, but=current)
-                ),
+                "clashes": bool(clashes[one.starts_at]),
             }
-            for one in current.options.all()
+            for one in offered
         ]
 
     def _attended(self, current: Meeting | None) -> str:

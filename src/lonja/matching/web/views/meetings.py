@@ -34,6 +34,12 @@ class PickForm(forms.Form):
 class _OfMeeting(VerbPage):
     slug = "reuniones"
 
+    def rows(self):
+        return super().rows().select_related(
+            "follows__need__territory", "follows__need__organisation", "follows__need__person",
+            "follows__member", "follows__member_contact", "follows__territory_contact",
+        )  # fmt: skip
+
     def warn(self, record: Meeting) -> None:
         """Of other meetings of these people at the same time: it is called all the same."""
         if record.starts_at is None:
@@ -53,8 +59,8 @@ def clashes(record: Meeting, times) -> list[str]:
     return [
         _("A las %(when)s coincide con «%(what)s».")
         % {"when": date_format(timezone.localtime(when), "SHORT_DATETIME_FORMAT"), "what": other}
-        for when in times
-        for other in meetings.overlapping(when, record.minutes, people, but=record)
+        for when, others in meetings.overlapping(times, record.minutes, people, but=record).items()
+        for other in others
     ]
 
 

@@ -15,6 +15,7 @@ from django.utils.translation import gettext as _
 from lonja.core import formatting
 from lonja.core.paper import Part, Report, Table, render
 from lonja.directory.queries import contacts_of_each
+from lonja.house.context import house_of
 from lonja.house.models import House
 from lonja.workbench.exporting import harmless
 from lonja.workbench.registry import by_slug
@@ -44,7 +45,7 @@ class OpenSounding(VerbPage):
 
     def get_initial(self):
         return {
-            "closes_on": asking.default_deadline(),
+            "closes_on": asking.default_deadline(house=house_of(self.request)),
             "criterion": _("Todos los asociados que encajan con la necesidad según su ficha, sus "
                            "referencias y los contratos públicos que han ganado, a %s.")
             % formatting.day(timezone.localdate(), get_language() or "es"),
@@ -53,12 +54,16 @@ class OpenSounding(VerbPage):
     @cached_property
     def standings(self) -> list[Standing]:
         """Those who fit, as they rank, and those whom the office added to the list."""
-        need = self.record()
-        fitted: list[Standing] = [one for one in fitting.rank_need(need) if one.fits]
+        fitted: list[Standing] = [one for one in fitting.rank_need(self.record()) if one.fits]
         known = {one.member.pk for one in fitted}
-        added = Candidate.objects.filter(need=need).exclude(member__in=known)
-        added = added.exclude(state=CandidateState.DISCARDED).select_related("member")
-        return fitted + [Standing(one.member) for one in added]
+        added = [one for one in self.candidates if one.member_id not in known]
+        return fitted + [
+            Standing(one.member) for one in added if one.state != CandidateState.DISCARDED
+        ]
+
+    @cached_property
+    def candidates(self) -> list[Candidate]:
+        return list(Candidate.objects.filter(need=self.record()).select_related("member"))
 
     def run(self, record, form, *, by):
         return sounding.open_to_all(record, self.standings, by=by, **form.cleaned_data)
@@ -72,9 +77,9 @@ class OpenSounding(VerbPage):
     def get_context_data(self, **kwargs):
         standings = self.standings
         contacts = contacts_of_each([one.member for one in standings])
-        discarded = Candidate.objects.filter(
-            need=self.record(), state=CandidateState.DISCARDED
-        ).values_list("member", flat=True)
+        discarded = {
+            one.member_id for one in self.candidates if one.state == CandidateState.DISCARDED
+        }
         return super().get_context_data(
             reached=[
                 (one.member, contacts[one.member.pk][0])

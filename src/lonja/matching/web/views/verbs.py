@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.http import HttpResponseRedirect
+from django.utils.functional import cached_property
 from django.views.generic import FormView
 
 from lonja.workbench.registry import by_slug
@@ -22,6 +23,14 @@ class Verb(ResourceView):
 
     def allowed(self, user) -> bool:
         return user.is_authenticated and user.is_staff_of_office
+
+    def record(self):
+        """Read once: its form, its page and what is done to it are about the same."""
+        return self._record
+
+    @cached_property
+    def _record(self):
+        return super().record()
 
     def done(self, record) -> str:
         """What is said when it has been done."""

@@ -115,7 +115,7 @@ class HomeLinked(Home, Linked):
 
 
 class PassportLinked(Passport, Linked):
-    pass
+    related = ("province",)
 
 
 class SignedIn(InAYear, TemplateView):
@@ -140,7 +140,7 @@ class HomeSignedIn(Home, SignedIn):
 
 class PassportSignedIn(Passport, SignedIn):
     def among(self, user):
-        known = Territory.objects.filter(kind__in=WORKABLE)
+        known = Territory.objects.filter(kind__in=WORKABLE).select_related("province")
         if user.reads_everything:
             return known
         mine = governments_of(known).filter(pk__in=organisations_of(user))
