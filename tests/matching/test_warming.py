@@ -51,6 +51,9 @@ def test_it_begins_when_nobody_asks_for_pages_and_in_a_minute_all_the_same(threa
     assert not application._is_time()
     now = 5.1
     assert application._is_time()
+    application.serving = 1  # a page that takes long, such as the first
+    assert not application._is_time()
+    application.serving = 0
     now = 59.0
     application({}, None)
     now = 60.1

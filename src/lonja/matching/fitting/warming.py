@@ -34,14 +34,16 @@ class Warming:
     def __init__(self, application: Application) -> None:
         self.application = application
         self.last = self.begun = time.monotonic()
+        self.serving = 0
         if settings.SENTENCES:
             threading.Thread(target=self._wait_and_warm, name="warm-ranking", daemon=True).start()
 
     def __call__(self, environ: dict[str, Any], start_response: Callable[..., Any]) -> Any:
-        self.last = time.monotonic()
+        self.serving += 1
         try:
             return self.application(environ, start_response)
         finally:
+            self.serving -= 1
             self.last = time.monotonic()
 
     def _wait_and_warm(self) -> None:
@@ -56,7 +58,8 @@ class Warming:
 
     def _is_time(self) -> bool:
         now = time.monotonic()
-        return now - self.last > STILL or now - self.begun > LATEST
+        is_still = not self.serving and now - self.last > STILL
+        return is_still or now - self.begun > LATEST
 
 
 def warm() -> None:
