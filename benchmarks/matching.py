@@ -20,6 +20,7 @@ import time
 import django
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "lonja.settings")
+os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")  # as `lonja` does
 django.setup()
 
 import psycopg  # noqa: E402
