@@ -133,6 +133,18 @@ def test_what_was_said_stays_without_who(encountered, teresa, direction):
     assert introduction.need.title == "Medir el ruido"
 
 
+def test_what_their_calendars_answered_goes_from_all_their_addresses_and_from_nobody_elses(
+    encountered, teresa, marta, direction
+):
+    [reply] = CalendarReply.objects.all()
+    for email, person in (("teresa@casa.example", teresa), ("marta@oficina.example", None)):
+        CalendarReply.objects.create(
+            meeting=reply.meeting, email=email, person=person, sent_at=reply.sent_at
+        )
+    privacy.erase(teresa, by=direction, reason="Lo pide")
+    assert [one.email for one in CalendarReply.objects.all()] == ["marta@oficina.example"]
+
+
 def test_their_trail_letters_proofs_search_and_closed_years_say_it_no_more(
     encountered, teresa, marta, direction
 ):

@@ -51,6 +51,13 @@ def _theirs(person: Person) -> QuerySet[Intake]:
     return Intake.objects.filter(mine).select_related("need")
 
 
+def _replies(person: Person) -> QuerySet[CalendarReply]:
+    theirs = Q(person=person)
+    for email in known_of(person).emails:
+        theirs |= Q(email__iexact=email)
+    return CalendarReply.objects.filter(theirs)
+
+
 def _spoken(person: Person) -> tuple[Q, Q]:
     """The introductions in which they spoke for the member, and for the territory."""
     chosen = Q(territory_contact=None, need__person=person)
@@ -70,7 +77,7 @@ def _pointing(person: Person) -> dict[type[models.Model], set[int]]:
         _theirs(person),
         Postscript.objects.filter(intake__in=_theirs(person)),
         SoundingEntry.objects.filter(to__in=addresses_of(person)),
-        CalendarReply.objects.filter(person=person),
+        _replies(person),
     ]
     return {one.model: set(one.values_list("pk", flat=True)) for one in rows}
 
@@ -144,7 +151,9 @@ def _introduction(one: Introduction, side: Side) -> dict[str, Any]:
 
 def erase(person: Person) -> None:
     """Forms not confirmed go whole; of the others, who sent them. Nor are they written to. What was
-    said for a member or a territory stays, without saying who they are."""
+    said for a member or a territory stays, without saying who they are; what their calendar
+    answered was said for nobody else, and goes."""
+    _replies(person).delete()
     pointing = _pointing(person)
     for one in _theirs(person):
         if one.need is None:
