@@ -55,22 +55,22 @@ def forget_actor(user: models.Model, *, name: str) -> int:
 def rewrite(kinds: Kinds, clean: Callable[[str], str]) -> int:
     """Put every text of the lines about some records through `clean`; how many lines changed."""
     changed = 0
-    for line in _lines(content_type__in=kinds).iterator(chunk_size=500):
-        if reached(kinds, line):
-            said = {"label": line.label, "reason": line.reason, "changes": line.changes}
-            told = {name: new for name, old in said.items() if (new := deep(old, clean)) != old}
-            if told:
-                told["label"] = told.get("label", line.label)[:255]
-                changed += _lines(pk=line.pk).update(**told)
+    for line in models.QuerySet(Entry).filter(about(kinds)).iterator(chunk_size=500):
+        said = {"label": line.label, "reason": line.reason, "changes": line.changes}
+        told = {name: new for name, old in said.items() if (new := deep(old, clean)) != old}
+        if told:
+            told["label"] = told.get("label", line.label)[:255]
+            changed += _lines(pk=line.pk).update(**told)
     return changed
 
 
-def reached(kinds: Kinds, row: Any) -> bool:
-    """A row that hangs from a record, by `content_type` and `object_id`, is about one of those."""
-    if row.content_type_id not in kinds:
-        return False
-    keys = kinds[row.content_type_id]
-    return keys is None or row.object_id in keys
+def about(kinds: Kinds) -> models.Q:
+    """Of what hangs from a record, by `content_type` and `object_id`: what is about one of those."""
+    found = models.Q(pk__in=[])
+    for kind, keys in kinds.items():
+        which = {} if keys is None else {"object_id__in": keys}
+        found |= models.Q(content_type=kind, **which)
+    return found
 
 
 def deep(value: Any, clean: Callable[[str], str]) -> Any:

@@ -174,13 +174,12 @@ def _short(model: type[models.Model], name: str, value: Any) -> Any:
 
 
 def _rewrite_proofs(kinds: redacting.Kinds, clean: Callable[[str], str]) -> None:
-    for proof in Evidence.everything.filter(content_type__in=kinds):
-        if redacting.reached(kinds, proof):
-            said = {name: getattr(proof, name) for name in ("note", "url", "file_name")}
-            changed = {name: new for name, old in said.items() if (new := clean(old)) != old}
-            if changed:
-                Evidence.everything.filter(pk=proof.pk).update(**changed)
-                redacting.rewrite(_kinds([Evidence], {Evidence: {proof.pk}}), clean)
+    for proof in Evidence.everything.filter(redacting.about(kinds)):
+        said = {name: getattr(proof, name) for name in ("note", "url", "file_name")}
+        changed = {name: new for name, old in said.items() if (new := clean(old)) != old}
+        if changed:
+            Evidence.everything.filter(pk=proof.pk).update(**changed)
+            redacting.rewrite(_kinds([Evidence], {Evidence: {proof.pk}}), clean)
 
 
 def _name(words: list[str]) -> str:

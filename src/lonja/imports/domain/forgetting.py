@@ -23,9 +23,7 @@ def forget(rows: QuerySet[ImportedRow], *, label: str) -> None:
 def rewrite(kinds: redacting.Kinds, clean: Callable[[str], str]) -> int:
     """Put what the rows of some records say through `clean`; how many changed. Their files go."""
     changed = []
-    for row in ImportedRow.objects.filter(content_type__in=kinds).iterator(chunk_size=500):
-        if not redacting.reached(kinds, row):
-            continue
+    for row in ImportedRow.objects.filter(redacting.about(kinds)).iterator(chunk_size=500):
         said = {"label": row.label, "before": row.before, "after": row.after}
         told = {n: new for n, old in said.items() if (new := redacting.deep(old, clean)) != old}
         if told:

@@ -54,19 +54,17 @@ def rewrite(kinds: redacting.Kinds, clean: Callable[[str], str]) -> int:
 
     An enclosed file that `clean` would change goes whole: it was sent, and is not written anew.
     """
-    changed = 0
-    for letter in Message.objects.filter(content_type__in=kinds).iterator(chunk_size=200):
-        if not redacting.reached(kinds, letter):
-            continue
+    changed, letters = 0, Message.objects.filter(redacting.about(kinds))
+    for letter in letters.iterator(chunk_size=200):
         said = {name: getattr(letter, name) for name in ("subject", "text", "html", "error")}
         told = {name: new for name, old in said.items() if (new := clean(old)) != old}
         if told:
             told["subject"] = told.get("subject", letter.subject)[:240]
             changed += Message.objects.filter(pk=letter.pk).update(**told)
-        for file in letter.attachments.all():
-            text = bytes(file.content).decode(errors="replace").replace("\r\n ", "")  # as iCalendar
-            if clean(text) != text:
-                file.delete()
+    for file in Attachment.objects.filter(message__in=letters).iterator(chunk_size=50):
+        text = bytes(file.content).decode(errors="replace").replace("\r\n ", "")  # as iCalendar
+        if clean(text) != text:
+            file.delete()
     return changed
 
 
