@@ -4,11 +4,15 @@ from datetime import date
 from decimal import Decimal
 
 import pytest
+from django.contrib.contenttypes.models import ContentType
 
 from lonja.balance.book import Book
 from lonja.balance.domain import closing, opening
 from lonja.balance.models import KeptYear
 from lonja.journal import writing
+from lonja.journal.enums import Verb
+from lonja.journal.models import Entry
+from lonja.press.models import Mention
 from lonja.territories.enums import Kind
 from lonja.territories.models import Territory
 from tests.factories import organisation
@@ -125,6 +129,25 @@ def test_kept_figures_are_good_until_something_is_written(mention, office):
     assert book(kept=True).year(2024).standing("press.mentions").value == 77
 
     writing.create(organisation("Otra entidad ejemplo").__class__(name="Tercera"), by=office)
+    assert book(kept=True).year(2024).standing("press.mentions").value == 1
+
+
+def test_kept_figures_are_not_good_when_a_line_comes_behind_the_last(mention):
+    """On PostgreSQL what began earlier may be committed later: its lines come behind others."""
+
+    def write(key: int) -> None:
+        kind = ContentType.objects.get_for_model(Mention)
+        Entry.objects.create(pk=key, content_type=kind, object_id=1, verb=Verb.CHANGED)
+
+    mention()
+    write(1_000_002)
+    book(kept=True).year(2024).standings()
+    kept = KeptYear.objects.get()
+    kept.figures["press.mentions"]["value"] = 77  # to tell where it is read from
+    kept.save()
+    assert book(kept=True).year(2024).standing("press.mentions").value == 77
+
+    write(1_000_001)
     assert book(kept=True).year(2024).standing("press.mentions").value == 1
 
 

@@ -6,6 +6,10 @@ from django.db.models import QuerySet
 
 from .models import Entry
 
+WINDOW = 200
+"""How many lines back one may still come: a transaction can commit after another that began later,
+and its lines stand before those of the other."""
+
 
 def trail_of(record: models.Model) -> QuerySet[Entry]:
     """The lines about a record, the newest first, under any of the models that it is."""

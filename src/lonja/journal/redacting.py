@@ -65,7 +65,7 @@ def rewrite(kinds: Kinds, clean: Callable[[str], str]) -> int:
 
 
 def about(kinds: Kinds) -> models.Q:
-    """Of what hangs from a record, by `content_type` and `object_id`: what is about one of those."""
+    """Of what hangs from records, by `content_type` and `object_id`: what is about one of those."""
     found = models.Q(pk__in=[])
     for kind, keys in kinds.items():
         which = {} if keys is None else {"object_id__in": keys}

@@ -21,6 +21,7 @@ from django.utils import timezone
 
 from lonja.directory.models import Membership, Organisation
 from lonja.journal.models import Entry
+from lonja.journal.queries import WINDOW
 from lonja.ranking.index import Index
 from lonja.ranking.profiles import Ranked, Wanted
 from lonja.ranking.vectors import sentences
@@ -29,7 +30,6 @@ from ..models import Attribution, Award, Profile, Reference
 from . import gathering
 from .gathering import Member
 
-WINDOW = 200
 MOST = 5000  # more lines than these, and all is read
 WATCHED: dict[type[models.Model], str] = {
     Organisation: "pk",
