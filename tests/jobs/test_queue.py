@@ -11,6 +11,7 @@ from django_tasks_db.models import DBTaskResult
 from lonja.jobs import queries
 from lonja.jobs.domain import forgetting, retrying, running
 from lonja.jobs.models import Failure, Lease
+from lonja.journal.enums import Verb
 from lonja.journal.models import Entry
 
 from .trial import answer_with_a_set, knock, lines, write, write_to_nobody
@@ -108,6 +109,17 @@ def test_the_office_runs_a_failed_job_again(office):
     assert not queries.failures_to_settle().exists()
     assert queries.waiting().get().task_path == "tests.jobs.trial.write_to_nobody"
     assert Entry.objects.get().actor == office
+
+
+def test_two_that_see_to_the_same_failure_do_it_once(office):
+    write_to_nobody.enqueue()
+    running.drain()
+    first, second = Failure.objects.get(), Failure.objects.get()
+    retrying.run_again(first, by=office)
+    assert retrying.run_again(second, by=office) is None
+    retrying.set_aside(second, by=office)
+    assert queries.waiting().count() == 1
+    assert Entry.objects.get().verb == Verb.RUN_AGAIN
 
 
 def test_what_finished_long_ago_is_forgotten_but_not_what_failed(tmp_path):

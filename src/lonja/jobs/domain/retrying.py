@@ -50,15 +50,16 @@ class NoLongerThere(Exception):
 
 
 @transaction.atomic
-def run_again(failure: Failure, *, by: Any) -> DBTaskResult:
-    """Queue the same job anew and mark the failure as seen to. Raises NoLongerThere."""
+def run_again(failure: Failure, *, by: Any) -> DBTaskResult | None:
+    """Queue the same job anew and mark the failure as seen to; None when somebody has seen to it
+    meanwhile. Raises NoLongerThere."""
     try:
         job = import_string(failure.job)
     except ImportError as missing:
         raise NoLongerThere(failure.job) from missing
-    queued = job.enqueue(*failure.arguments["args"], **failure.arguments["kwargs"])
-    _settle(failure, Verb.RUN_AGAIN, by=by)
-    return queued.db_result
+    if not _settle(failure, Verb.RUN_AGAIN, by=by):
+        return None
+    return job.enqueue(*failure.arguments["args"], **failure.arguments["kwargs"]).db_result
 
 
 @transaction.atomic
@@ -67,10 +68,14 @@ def set_aside(failure: Failure, *, by: Any) -> None:
     _settle(failure, Verb.SET_ASIDE, by=by)
 
 
-def _settle(failure: Failure, verb: Verb, *, by: Any) -> None:
-    Failure.objects.filter(pk=failure.pk).update(settled_at=timezone.now())
+def _settle(failure: Failure, verb: Verb, *, by: Any) -> bool:
+    """False when somebody has already."""
+    unsettled = Failure.objects.filter(pk=failure.pk, settled_at=None)
+    if not unsettled.update(settled_at=timezone.now()):
+        return False
     failure.refresh_from_db(fields=["settled_at"])
     writing.note(verb, failure, by=by)
+    return True
 
 
 def _job_of(result: DBTaskResult) -> Job | None:
