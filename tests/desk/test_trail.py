@@ -8,6 +8,7 @@ from lonja.acts.models import Act
 from lonja.desk import trail
 from lonja.groups.models import WorkingGroup
 from lonja.journal import writing
+from lonja.journal.enums import Verb
 from lonja.journal.models import Entry
 
 pytestmark = pytest.mark.django_db
@@ -47,6 +48,10 @@ def test_what_was_done_to_many_at_once_is_one_of_the_last_things_done(office, di
     writing.create(WorkingGroup(name="Ruido"), by=office)
     told = [(line.entry.label, line.more) for line in trail.latest(5)]
     assert told == [("Ruido", 0), ("Datos", 0), ("Playas", 2)]
+
+
+def test_each_verb_has_its_icon():
+    assert set(trail.ICONS) == set(Verb)
 
 
 def test_by_person_by_verb_by_kind_and_by_days(client, office, direction, moves):

@@ -21,7 +21,8 @@ ICONS = {
     Verb.CREATED: "plus", Verb.CHANGED: "edit", Verb.DELETED: "trash", Verb.RESTORED: "restore",
     Verb.MERGED: "merge", Verb.IMPORTED: "import", Verb.UNDONE: "restore", Verb.CLOSED: "lock",
     Verb.RESTATED: "edit", Verb.SIGNED: "check", Verb.PUBLISHED: "megaphone",
-    Verb.ERASED: "shield", Verb.SENT: "send",
+    Verb.ERASED: "shield", Verb.SENT: "send", Verb.WITHDRAWN: "x", Verb.SET_ASIDE: "minus",
+    Verb.RUN_AGAIN: "send",
 }  # fmt: skip
 
 
@@ -92,5 +93,5 @@ def _line(entry: Entry) -> Line:
         entry,
         kind=str(model._meta.verbose_name) if model else entry.content_type.model,
         url="" if gone else reverse(f"{resource.slug}-detail", args=[entry.object_id]),
-        icon=ICONS.get(Verb(entry.verb), "check"),
+        icon=ICONS[Verb(entry.verb)],
     )
