@@ -1,6 +1,6 @@
 """What waits for the office while needs look for who can solve them."""
 
-from datetime import timedelta
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 from django.utils import timezone
@@ -55,6 +55,13 @@ def test_a_place_left_free_says_who_is_next_the_chosen_before_the_suggested(need
 def test_a_place_left_free_with_nobody_next_says_so(asked, marta):
     asking.answer(asked, Answer.NO)
     assert notes(agenda.next_in_line, marta) == ["queda sitio, y nadie más en la lista"]
+
+
+def test_a_place_left_free_at_night_is_of_the_day_that_it_is_here(asked, marta):
+    asking.answer(asked, Answer.NO)
+    Need.objects.update(updated_at=datetime(2024, 6, 11, 22, 30, tzinfo=UTC))
+    (one,) = agenda.next_in_line(marta, TODAY)
+    assert one.date == date(2024, 6, 12)
 
 
 @pytest.mark.parametrize(

@@ -54,9 +54,8 @@ def next_in_line(user, today: date) -> Iterator[Upcoming]:
             note = _("queda sitio; sigue %s") % others[0].member
         else:
             note = _("queda sitio, y nadie más en la lista")
-        yield Upcoming(
-            need.updated_at.date(), need.title, Matter.WAITING, 8, url=_who(need.pk), note=note
-        )
+        on = timezone.localdate(need.updated_at)
+        yield Upcoming(on, need.title, Matter.WAITING, 8, url=_who(need.pk), note=note)
 
 
 def soundings(user, today: date) -> Iterator[Upcoming]:
