@@ -15,6 +15,8 @@ from django.utils.translation import gettext_lazy as _
 
 from lonja.core.text import fold, whole
 
+from .registry import resource_for
+
 LONGEST = 500
 """Letters of a name; nothing is called with more."""
 LARGE = {"organisation", "person", "territory", "act", "notice", "need", "outlet", "story"}
@@ -46,8 +48,6 @@ class RecordInput(forms.TextInput):
         self.at_hand |= {one.pk: one for one in records}
 
     def get_context(self, name, value, attrs):
-        from .registry import resource_for
-
         context = super().get_context(name, value, attrs)
         resource = resource_for(self.model)
         context["widget"]["source"] = resource.url("choices") if resource else ""
@@ -106,8 +106,6 @@ class _ByName:
         )
 
     def _named(self, text: str) -> list[models.Model]:
-        from .registry import resource_for
-
         resource = resource_for(self.queryset.model)
         look = resource.named if resource else by_title
         return look(text, self.queryset)

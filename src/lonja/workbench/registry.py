@@ -7,13 +7,15 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from importlib import import_module
 from importlib.util import find_spec
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django.apps import apps
 from django.db import models
 
 from .panels import Panel, Related
-from .resource import Resource
+
+if TYPE_CHECKING:
+    from .resource import Resource
 
 _by_slug: dict[str, Resource] = {}
 _by_model: dict[type[models.Model], Resource] = {}
