@@ -4,10 +4,15 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from decimal import Decimal
-from typing import Any
+from typing import TYPE_CHECKING, Any
+
+from django.utils.translation import get_language
 
 from lonja.core.figures import Reading, Unit, Value
 from lonja.core.text import Text
+
+if TYPE_CHECKING:
+    from .models import FrozenFigure
 
 
 @dataclass(frozen=True)
@@ -76,6 +81,24 @@ def unpack_standing(packed: dict[str, Any], unit: Unit) -> Standing:
         records=packed["records"],
         weak=packed["weak"],
         previous=Reading(unpack(packed["previous"], unit), opening=packed["previous_opening"]),
+    )
+
+
+def unpack_frozen(frozen: FrozenFigure) -> Standing:
+    """As the year was closed with it, its labels in the language of the reader."""
+    unit = Unit(frozen.unit)
+    said = {"value": frozen.value, "breakdown": frozen.breakdown}
+    said |= frozen.translations.get((get_language() or "es")[:2], {})
+    return Standing(
+        Reading(
+            unpack(said["value"], unit),
+            notes=[unpack_text(note) for note in frozen.notes],
+            breakdown=said["breakdown"],
+            opening=frozen.opening,
+        ),
+        records=frozen.records,
+        weak=frozen.weak,
+        previous=Reading(unpack(frozen.previous, unit), opening=frozen.previous_opening),
     )
 
 

@@ -9,7 +9,6 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from django.db.models import QuerySet
-from django.utils.translation import get_language
 
 from lonja.core.figures import Figure, Reading, Unit, Value
 from lonja.core.formatting import rounded
@@ -19,7 +18,7 @@ from lonja.evidence.queries import unproved
 
 from . import keeping
 from .models import Closing, FrozenFigure, OpeningBalance, OpeningItem
-from .packing import Standing, unpack, unpack_text
+from .packing import Standing, unpack, unpack_frozen
 
 if TYPE_CHECKING:
     from .book import Book
@@ -98,7 +97,7 @@ class Year:
     def fixed(self, key: str) -> Reading | None:
         """What does not come from the records of today: frozen, or an opening balance."""
         if frozen := self.frozen(key):
-            return _standing_of(frozen).reading
+            return unpack_frozen(frozen).reading
         if opening := self.book.openings.get((key, self.number)):
             return _opened(opening, self.book.items_of, self.book.figure(key).unit)
         return None
@@ -144,7 +143,7 @@ class Year:
     def standing(self, key: str) -> Standing:
         """KeyError when there is no such figure."""
         if frozen := self.frozen(key):
-            return _standing_of(frozen)
+            return unpack_frozen(frozen)
         if key not in self._standings:
             if self.keeps and (kept := self._recalled):
                 self._standings |= kept
@@ -272,23 +271,6 @@ def weak_rows(figure: Figure, year: Year) -> QuerySet:
     if figure.weak:
         return figure.weak(rows)
     return unproved(rows) if figure.needs_proof else rows.none()
-
-
-def _standing_of(frozen: FrozenFigure) -> Standing:
-    unit = Unit(frozen.unit)
-    said = {"value": frozen.value, "breakdown": frozen.breakdown}
-    said |= frozen.translations.get((get_language() or "es")[:2], {})
-    return Standing(
-        Reading(
-            unpack(said["value"], unit),
-            notes=[unpack_text(note) for note in frozen.notes],
-            breakdown=said["breakdown"],
-            opening=frozen.opening,
-        ),
-        records=frozen.records,
-        weak=frozen.weak,
-        previous=Reading(unpack(frozen.previous, unit), opening=frozen.previous_opening),
-    )
 
 
 def _opened(opening: OpeningBalance, items_of: Items, unit: Unit) -> Reading:

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from django.db.models import Exists, IntegerField, Model, QuerySet, Subquery
+from django.db.models import Exists, Model, QuerySet, Subquery
+
+from .measures import HowMany
 
 
 def which_exist(record: Model, rows: Sequence[QuerySet | None]) -> list[bool]:
@@ -17,15 +19,9 @@ def which_exist(record: Model, rows: Sequence[QuerySet | None]) -> list[bool]:
 
 def how_many(record: Model, rows: Sequence[tuple[QuerySet | None, int]]) -> list[int]:
     """Of each, how many rows it has, counted no further than the number beside it; 1 of None."""
-    asked = [_Counted(one.order_by().values("pk")[:most]) for one, most in rows if one is not None]
+    asked = [HowMany(one.values("pk"), most) for one, most in rows if one is not None]
     told = iter(_beside(record, asked))
     return [1 if one is None else next(told) for one, _most in rows]
-
-
-class _Counted(Subquery):
-    template = "(SELECT COUNT(*) FROM (%(subquery)s) AS counted)"
-    output_field = IntegerField()
-    empty_result_set_value = 0
 
 
 def _beside(record: Model, asked: Sequence[Exists | Subquery]) -> Sequence:

@@ -22,14 +22,15 @@ Narrow = Callable[[QuerySet], QuerySet]
 
 
 class HowMany(Subquery):
-    """How many rows a queryset has, as a number within another question."""
+    """How many rows a queryset has, as a number within another question; counted no further than
+    `most`."""
 
     template = "(SELECT COUNT(*) FROM (%(subquery)s) counted)"
     output_field = IntegerField()
     empty_result_set_value = 0
 
-    def __init__(self, rows: QuerySet):
-        super().__init__(rows.order_by())
+    def __init__(self, rows: QuerySet, most: int | None = None):
+        super().__init__(rows.order_by()[:most])
 
 
 class HowMuch(Subquery):
