@@ -281,6 +281,35 @@ def test_a_certification_that_is_asked_and_not_declared_is_said(need, marta):
 # -- kept with the need --------------------------------------------------------------------------
 
 
+def as_it_came(need, title="Queremos saber qué aire se respira en los colegios"):
+    """A need as the public form brings it: nobody has said its codes or areas."""
+    need.areas.clear()
+    need.title, need.cpv = title, ""
+    need.description = "Querríamos medir la calidad del aire a la entrada, con sensores."
+    need.save()
+    return need
+
+
+def test_a_need_that_nobody_has_classified_finds_those_of_the_area_that_its_text_is_of(need, marta):
+    declares(join("Bruma"), marta, "AMB-01")
+    declares(join("Duna"), marta, "RES-01", text="Cuidamos la entrada y la salida de los colegios.")
+    ranking = fitting.ranking_of(as_it_came(need))
+    assert [area.code for area in ranking.seems] == ["AMB-01"]
+    assert [str(one.member) for one in ranking.fitted if one.fits] == ["Bruma"]
+    assert "Declara Calidad del aire (lo ofrece)" in said(need, "Bruma")[0]
+
+
+def test_an_area_that_is_only_guessed_speaks_against_nobody(need, marta):
+    declares(join("Duna"), marta, "RES-01", text="Medir la calidad del aire con sensores.")
+    assert "Ningún código ni área en común" not in said(as_it_came(need), "Duna")[1]
+
+
+def test_no_area_is_guessed_once_the_office_has_said_what_a_need_is_of(need):
+    as_it_came(need)
+    need.areas.set(Area.objects.filter(code="RES-01"))
+    assert fitting.ranking_of(need).seems == ()
+
+
 def test_a_reference_counts_as_work(need, marta):
     bruma = join("Bruma")
     writing.create(

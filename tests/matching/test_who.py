@@ -209,6 +209,18 @@ def test_nobody_fits_is_said_and_the_need_is_in_the_recruitment_list(office, nee
     assert len(csv) == 2
 
 
+def test_of_a_need_without_areas_it_is_said_where_it_is_looked_for(office, need, bruma):
+    assert "Todavía no tiene áreas ni códigos" not in read(office, need).content.decode()
+    need.areas.clear()
+    Need.objects.filter(pk=need.pk).update(cpv="")
+    page = read(office, need).content.decode()
+    assert "Por lo que dice, se busca en: <b>Calidad del aire</b>." in page
+    assert reverse("necesidades-change", args=[need.pk]) in page
+    assert "Nadie del clúster encaja" not in page
+    Need.objects.filter(pk=need.pk).update(title="Un rato de charla")
+    assert "se busca solo por sus palabras" in read(office, need).content.decode()
+
+
 def test_when_somebody_fits_the_need_leaves_the_recruitment_list(office, need, bruma):
     measure_needs.func()
     assert "hay algún asociado que encaja" in office.get(reverse("recruiting")).content.decode()

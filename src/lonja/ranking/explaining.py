@@ -140,7 +140,7 @@ def _facts(of: _One, profile: Profile):
     if alike := of.best("meaning", ALIKE):
         yield Reason(profiles.MEANING, 0, of.refs(alike))
     yield _codes(of)
-    shared = set(wanted.areas) & set(profile.areas).union(*(p.areas for p in of.pieces))
+    shared = wanted.about & set(profile.areas).union(*(p.areas for p in of.pieces))
     if shared:
         refs = [p.ref for p in of.pieces if shared & set(p.areas)]
         yield Reason(profiles.AREAS, 0, tuple(refs[:SHOWN]), tuple(sorted(shared)))

@@ -65,13 +65,15 @@ class Wanted:
     """A need, or one lot of a notice. `context`: the text around it, such as the tender's title.
 
     `date`: when it was asked for; without it, what is old counts as what is new.
-    `certifications`: those that a supplier must have.
+    `certifications`: those that a supplier must have. `seems`: the areas that its text seems to be
+    of, for where nobody has said any: they speak for who has them, and against nobody.
     """
 
     text: str
     context: str = ""
     cpv: tuple[str, ...] = ()
     areas: tuple[str, ...] = ()
+    seems: tuple[str, ...] = ()
     place: Place = NOWHERE
     buyer: str = ""
     buyer_name: str = ""
@@ -83,6 +85,11 @@ class Wanted:
     certifications: tuple[str, ...] = ()
     date: Date | None = None
     group: str = ""
+
+    @property
+    def about(self) -> frozenset[str]:
+        """Its areas, said or guessed."""
+        return frozenset(self.areas or self.seems)
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,7 @@ life in the trade are two different things.
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Set
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -187,12 +187,12 @@ def _of_the_supplier(index: Index, ready: Prepared, slots: np.ndarray) -> dict[s
         "home_near": np.exp(-places.DISTANCES[places.number(where), homes] / NEARBY),
         "reach": index.reach.values[slots],
         "name": names.cosines(names.asked(ready.read.terms["letters"]), slots),
-        "areas": _told(index.areas, slots, set(ready.wanted.areas)),
+        "areas": _told(index.areas, slots, ready.wanted.about),
         "works_there": _told(index.works_in, slots, {where.region} if where else set()),
     }
 
 
-def _told(told: dict[int, frozenset[str]], slots: np.ndarray, wanted: set[str]) -> np.ndarray:
+def _told(told: dict[int, frozenset[str]], slots: np.ndarray, wanted: Set[str]) -> np.ndarray:
     """1 for those that say one of what is wanted; `told` has only those that say something."""
     found = np.zeros(len(slots), np.float32)
     if wanted:

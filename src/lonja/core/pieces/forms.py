@@ -33,9 +33,16 @@ def field(bound: BoundField, label: Any = "", help: Any = "", wide: bool = False
         "single": isinstance(widget, forms.CheckboxInput),
         "choices": choices,
         "long": choices and len(widget.choices) > 8,
-        "wide": wide or isinstance(widget, forms.Textarea) or getattr(widget, "many", False),
+        "wide": wide or _is_long(bound),
         "required": _can_be_missed(bound),
     }
+
+
+def _is_long(bound: BoundField) -> bool:
+    """Whether what is typed needs the whole width: paragraphs, several things, or a sentence."""
+    widget = bound.field.widget
+    several = getattr(widget, "many", False)
+    return several or isinstance(widget, forms.Textarea) or bound.name == "title"
 
 
 def _can_be_missed(bound: BoundField) -> bool:

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from django.db.models import QuerySet
 from django.utils import timezone
 
-from lonja.directory.models import Organisation
+from lonja.directory.models import Area, Organisation
 from lonja.directory.queries import members_on
 from lonja.ranking import places
 from lonja.ranking.places import NOWHERE, Place
@@ -21,9 +21,11 @@ from lonja.territories.models import Territory
 from ..enums import WON, ReferenceKind
 from ..models import Attribution, Award, Need, Notice, Profile, Reference
 from ..notices.values import tax_id
+from ..queries.areas import areas_for
 from ..queries.capabilities import award_key
 
 BATCH = 500
+GUESSED = 2  # areas that a text is taken to be of: further ones are seldom right
 TITLE = 160  # characters of a title that a reason keeps
 
 
@@ -67,13 +69,23 @@ def tax_ids(organisations: Iterable[tuple[int, str]]) -> dict[str, int]:
     return {own: key for key, written in organisations if (own := tax_id(written))}
 
 
-def wanted_by(need: Need) -> Wanted:
+def seems_of(need: Need) -> list[Area]:
+    """The areas of which a need seems to be by its text, while nobody has said its areas or codes:
+    one that comes by the form has neither, and has to find people the same morning."""
+    if need.cpv or need.areas.all():
+        return []
+    return areas_for(f"{need.title}\n{need.description}")[:GUESSED]
+
+
+def wanted_by(need: Need, seems: Iterable[Area]) -> Wanted:
+    """What a need asks for; `seems` as `seems_of` it."""
     buyer, place = need.organisation, place_of(need.territory)
     return Wanted(
         text=need.title,
         context=need.description,
         cpv=tuple(need.cpv.split()),
         areas=tuple(area.code for area in need.areas.all()),
+        seems=tuple(area.code for area in seems),
         place=place,
         buyer=tax_id(buyer.tax_id) if buyer else "",
         buyer_name=buyer.name if buyer else "",

@@ -9,7 +9,7 @@ from typing import Any
 
 from django.db.models import BooleanField, ExpressionWrapper, Q
 
-from lonja.directory.models import Organisation
+from lonja.directory.models import Area, Organisation
 from lonja.ranking.profiles import Wanted
 
 from ..enums import CandidateState, DiscardReason
@@ -48,11 +48,12 @@ class Fitted(Standing):
 class Ranking:
     """The members before a need, the best first. `peace`: {key: why it is not to be asked now}, of
     these and of those asked about besides. `let`: the keys of these that a condition lets through;
-    None without one."""
+    None without one. `seems`: the areas that were guessed from the text of a need without any."""
 
     fitted: list[Fitted]
     peace: dict[int, str]
     let: set[int] | None = None
+    seems: tuple[Area, ...] = ()
 
 
 def rank_need(need: Need) -> list[Fitted]:
@@ -63,7 +64,9 @@ def rank_need(need: Need) -> list[Fitted]:
 def ranking_of(need: Need, *, also: Iterable[int] = (), let: Q | None = None) -> Ranking:
     """The same, with what is to be said of the members `also`, whatever they fit; `let` is a
     condition on members."""
-    ranked = [one for one in _ranked(gathering.wanted_by(need)) if one.key != need.organisation_id]
+    seems = gathering.seems_of(need)
+    wanted = gathering.wanted_by(need, seems)
+    ranked = [one for one in _ranked(wanted) if one.key != need.organisation_id]
     keys = [one.key for one in ranked]
     rows = candidates.standing({*keys, *also}, but=need).select_related("profile", "territory")
     rows = rows.annotate(is_let=_told(let or Q(pk__isnull=False)))
@@ -78,6 +81,7 @@ def ranking_of(need: Need, *, also: Iterable[int] = (), let: Q | None = None) ->
         _with_members(in_turn(ranked, times, behind), members),
         peace,
         None if let is None else {key for key, one in members.items() if one.is_let},
+        tuple(seems),
     )
 
 

@@ -62,7 +62,8 @@ def before(record: Need, user: Any) -> QuerySet[Candidate]:
 def best(record: Need, user: Any) -> dict[str, Any] | None:
     """The first who fit a need before which there is nobody yet."""
     names = words.Names()
-    ranked = [one for one in fitting.rank_need(record) if one.fits][:BEST]
+    ranking = fitting.ranking_of(record)
+    ranked = [one for one in ranking.fitted if one.fits][:BEST]
     found = [
         Best(
             one.member, one.strength, words.said(one.reasons, names),
@@ -70,7 +71,8 @@ def best(record: Need, user: Any) -> dict[str, Any] | None:
         )
         for one in ranked
     ]  # fmt: skip
-    return {"candidates": [], "best": found}
+    may_say = user.is_staff_of_office
+    return {"candidates": [], "best": found, "seems": ranking.seems, "may_say": may_say}
 
 
 def alone(record: Need, user: Any) -> QuerySet[Need]:

@@ -90,6 +90,7 @@ class WhoPage(ResourceView):
             little=[row for row in shown if row.fitted and not row.fitted.fits][:LISTED],
             hidden=len(free) - len(shown),
             nobody=not any(one.fits for one in ranking.fitted),
+            seems=ranking.seems,
             free_places=max(need.places - taken, 0),
             asked=any(one.asked_at for one in known.values()),
             sounding=getattr(need, "sounding", None),
