@@ -5,7 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 
 from django.db.models import Aggregate, BigIntegerField, Count, F, Min, QuerySet, Sum, Value
-from django.db.models.functions import Cast, ExtractYear
+from django.db.models.functions import Cast, ExtractYear, Round
 
 Asked = QuerySet | tuple[QuerySet, Aggregate | Cast]
 
@@ -23,8 +23,9 @@ def different(field: str) -> Count:
 
 
 def cents(field: str) -> Cast:
-    """A sum of euros as whole cents, so that it stands beside counts without losing any."""
-    return Cast(Sum(F(field) * 100), BigIntegerField())
+    """A sum of euros as whole cents, so that it stands beside counts without losing any. Rounded:
+    SQLite sums amounts as floats, and a cast would cut them."""
+    return Cast(Round(Sum(F(field) * 100)), BigIntegerField())
 
 
 def in_euros(amount: int) -> Decimal:
