@@ -19,6 +19,7 @@ from django.db import models
 from django.db.models import Aggregate, Count, Max, QuerySet, Subquery, Value
 from django.utils import timezone
 
+from lonja.core.measures import ask
 from lonja.directory.models import Membership, Organisation
 from lonja.journal.models import Entry
 from lonja.journal.queries import WINDOW
@@ -146,8 +147,7 @@ def _counted() -> tuple[tuple[int, int], tuple[int, str]]:
             (awards, Count("pk")), (awards, Max("pk")), (said, Count("pk")), (said, Max("said_at")),
         )
     ]  # fmt: skip
-    kind = ContentType.objects.get_for_model(Award)
-    n, last, told, when = ContentType.objects.filter(pk=kind.pk).values_list(*asked).get()
+    n, last, told, when = ask(asked)
     return (n or 0, last or 0), (told or 0, str(when or ""))
 
 
