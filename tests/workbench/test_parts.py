@@ -148,7 +148,7 @@ def test_whoever_may_not_see_the_record_sees_none_of_its_parts(client, member, f
 def test_a_member_is_brought_only_what_its_page_would_show(client, member, fair):
     """Of other members it sees who they are; what the office did with them, nowhere."""
     other = organisation("Otra Ejemplo")
-    Membership.objects.create(organisation=other, admitted_on=DAY, channel="own_initiative")
+    Membership.objects.create(organisation=other, admitted_on=DAY, channel="direct")
     other.participations.create(act=fair)
     client.force_login(member)
 
