@@ -254,7 +254,8 @@ def test_pages_that_lead_in_circles_end(site, source):
 @pytest.mark.parametrize(
     "url",
     ["http://127.0.0.1/", "http://localhost/", "http://10.0.0.7/", "http://169.254.169.254/",
-     "http://[::1]/", "http://[::ffff:127.0.0.1]/", "http://0.0.0.0/"],
+     "http://[::1]/", "http://[::ffff:127.0.0.1]/", "http://0.0.0.0/", "http://0x7f.1/",
+     "http://[64:ff9b::7f00:1]/", "http://[2002:7f00:1::]/", "http://[ff02::1]/"],
 )  # fmt: skip
 def test_a_feed_does_not_lead_into_the_private_network(settings, url):
     settings.FEEDS_ANYWHERE = False
@@ -265,7 +266,11 @@ def test_a_feed_does_not_lead_into_the_private_network(settings, url):
         web.fetch(url)
 
 
-@pytest.mark.parametrize("url", ["file:///etc/passwd", "ftp://sitio.example/", "http://", "nada"])
+@pytest.mark.parametrize(
+    "url",
+    ["file:///etc/passwd", "ftp://sitio.example/", "http://", "nada", "http://[x/", "http://a..b/",
+     f"http://{'a' * 70}.example/"],
+)  # fmt: skip
 def test_only_addresses_of_the_web_are_read(url):
     with fetching.Web() as web, pytest.raises(fetching.Unreachable):
         web.fetch(url)
@@ -281,6 +286,29 @@ def test_a_redirection_is_followed_and_one_without_end_is_not(site, source):
     feeding.read(source)
     source.refresh_from_db()
     assert source.problem == "La dirección lleva a otra, y esa a otra, sin terminar."
+
+
+def test_an_address_with_accents_is_read_as_it_is_written(site, source):
+    source.url = f"{site.address}/año 24.atom?qué=ñ%20b"
+    site.publish("/a%C3%B1o%2024.atom?qu%C3%A9=%C3%B1%20b", page(on(19, 1), older="año 23.atom"))
+    site.publish("/a%C3%B1o%2023.atom", page(on(18, 2)))
+    feeding.read(source)
+    assert numbers() == [1, 2]
+
+
+@pytest.mark.parametrize("where", ["http://[x/", "http://a..b/", "file:///etc/passwd"])
+def test_a_page_that_leads_to_no_address_is_a_failure_in_words(site, source, where):
+    site.publish("/nueva.atom", page(on(19, 1), older=where))
+    feeding.read(source)
+    source.refresh_from_db()
+    assert numbers() == [1]
+    assert f"«{where}»" in source.problem
+    site.pages["/nueva.atom"] = Answer(status=302, headers={"Location": where})
+    source.resume_url = ""
+    feeding.read(source)
+    source.refresh_from_db()
+    assert f"«{where}»" in source.problem
+    assert source.failures == 2
 
 
 def test_a_page_without_end_is_given_up(site, source, monkeypatch):

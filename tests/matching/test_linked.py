@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from datetime import timedelta
+from urllib.parse import urlsplit
 
 import pytest
 from django.urls import reverse
@@ -11,9 +12,24 @@ from django.utils import timezone
 
 from lonja.accounts.models import Link
 from lonja.acts.enums import State
-from lonja.matching.domain import following_up, introducing
+from lonja.directory.models import Seat
+from lonja.matching.domain import (
+    asking,
+    asking_profiles,
+    following_up,
+    introducing,
+    introduction_mail,
+    sounding,
+)
 from lonja.matching.enums import Answer, MeetingStage
-from lonja.matching.models import FollowUp, Introduction, Meeting, Outcome
+from lonja.matching.models import (
+    Candidate,
+    FollowUp,
+    Introduction,
+    Meeting,
+    Outcome,
+    Sounding,
+)
 from tests.support.reading import read_whole
 
 from . import people
@@ -303,3 +319,53 @@ def test_the_link_of_a_question_answers_no_other(client, question):
     token = question.rstrip("/").rpartition("/")[2]
     for where in ("presentacion/territorio", "reunion/territorio", "presentacion/asociado"):
         assert client.post(f"/enlace/{where}/{token}/", {"said": "yes"}).status_code == 404
+
+
+# -- whoever has left the entity -----------------------------------------------------------------
+
+
+def of_introduction(made, email):
+    return introduction_mail.answer_address(made, "member", email, by=None)
+
+
+def of_meeting(made, email):
+    return introduction_mail.meeting_address(made, "member", email, by=None)
+
+
+def of_follow_up(made, email):
+    row = FollowUp.objects.get(introduction=made, side="member", days=30)
+    return following_up.address_for(row, email, days=1)
+
+
+def of_profile(made, email):
+    return asking_profiles.address_for(made.member, email, days=1, by=None)
+
+
+def of_interest(made, email):
+    asked = Candidate.objects.create(need=made.need, member=made.member, state="asked")
+    return asking.address_for(asked, email, days=1, by=None)
+
+
+def of_sounding(made, email):
+    asked = Candidate.objects.create(need=made.need, member=made.member, state="asked")
+    Sounding.objects.create(
+        need=made.need, text="¿Qué hay?", criterion="Todos", closes_on=timezone.localdate()
+    )
+    return sounding.address_for(asked, email, days=1, by=None)
+
+
+@pytest.mark.parametrize(
+    "of", [of_introduction, of_meeting, of_follow_up, of_profile, of_interest, of_sounding]
+)
+def test_a_link_of_somebody_who_has_left_the_company_opens_no_more(client, done, of):
+    """Not even when a colleague speaks for it now: the link would let them in as that colleague."""
+    people.somebody(done.member, "Nuria Nueva", "nuria@aires.example", "600 555 666")
+    path = urlsplit(of(done, MEMBER)).path
+    assert client.get(path).status_code == 200
+    Seat.objects.filter(person__email=MEMBER).update(until=timezone.localdate() - timedelta(days=1))
+    for answer in (client.get(path), client.post(path, {"said": "no", "meet": "1"})):
+        assert answer.status_code == 410
+        page = answer.content.decode()
+        assert "ya no consta en la entidad" in page
+        assert "600 555 666" not in page
+    assert client.get(urlsplit(of_profile(done, "nuria@aires.example")).path).status_code == 200

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import UTC, datetime, timedelta
 from email.message import EmailMessage
+from time import process_time
 
 import pytest
 from django.core.exceptions import ValidationError
@@ -14,6 +15,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from lonja.core import agenda
+from lonja.directory.models import Person
 from lonja.journal.models import Entry
 from lonja.matching.domain import invitations, meeting, replying
 from lonja.matching.enums import CalendarAnswer, Side
@@ -103,6 +105,28 @@ def test_a_moment_that_has_not_come_is_now(called, marta):
     assert kept.sent_at <= timezone.now()
 
 
+@pytest.mark.parametrize("stamp", ["00010101T000000Z", "19991231T235959Z"])
+def test_a_moment_before_there_were_invitations_is_now_and_the_page_still_opens(
+    client, called, marta, stamp
+):
+    kept = replying.take(called, reply(called, DTSTAMP=stamp), by=marta)
+    assert timezone.now() - kept.sent_at < timedelta(minutes=1)
+    client.force_login(marta)
+    assert "no irá" in client.get(f"/reuniones/{called.pk}/").content.decode()
+
+
+def test_an_answer_of_no_address_is_of_nobody_even_if_somebody_has_none(called, marta):
+    somebody = Person.objects.create(name="Sin Correo", email="")
+    called.participations.create(person=somebody)
+    with pytest.raises(ValidationError, match="alguien sin correo, a quien no se convocó"):
+        replying.take(called, reply(called, who=""), by=marta)
+
+
+def test_what_nobody_sees_in_the_name_of_a_meeting_stumbles_nothing(called, marta):
+    with pytest.raises(ValidationError, match="no salió de aquí"):
+        replying.take(called, reply(called, UID="a\x00b"), by=marta)
+
+
 @pytest.mark.parametrize(
     ("content", "said"),
     [
@@ -137,6 +161,18 @@ def test_a_reply_to_something_else_is_refused_in_words(called, marta, lines, sai
     with pytest.raises(ValidationError, match=said):
         replying.take(called, reply(called, **lines), by=marta)
     assert not CalendarReply.objects.exists()
+
+
+def test_an_e_mail_wrapped_many_times_is_not_read_line_by_line(called, marta):
+    """It would take half a minute: each line is compared with all that is around it."""
+    layers = [
+        b"Content-Type: multipart/mixed; boundary=b%d\n\n--b%d\n" % (n, n) for n in range(300)
+    ]
+    content = b"".join(layers).ljust(replying.MOST_BYTES, b"\n")
+    start = process_time()
+    with pytest.raises(ValidationError, match="no es de un calendario"):
+        replying.read(content)
+    assert process_time() - start < 5
 
 
 def test_a_reply_to_another_meeting_says_to_which(called, introduced, marta):

@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from lonja.core import agenda
 from lonja.directory.domain import taxonomy
-from lonja.directory.models import Area
+from lonja.directory.models import Area, Membership
 from lonja.journal import writing
 from lonja.mail.models import Message
 from lonja.matching.domain import asking, looking, sounding
@@ -153,6 +153,28 @@ def test_a_question_reaches_the_office_and_its_reply_everybody_without_its_asker
     assert "Aún no se sabe." in client.get(other).content.decode()
     asked = SoundingEntry.objects.get(what="question")
     assert (asked.member, asked.to) == (None, "")
+
+
+def test_one_member_does_not_hold_up_a_sounding_with_questions_without_end(client, opened):
+    """Each has to be answered, to everybody, before it can be closed."""
+    page, other = pages().values()
+    for number in (0, *range(sounding.MOST_QUESTIONS)):  # the first is pressed twice
+        client.post(page, {"text": f"¿Cuándo? {number}"})
+    answer = client.post(page, {"text": "¿Y otra?"})
+    assert answer.status_code == 409
+    assert "Ya ha preguntado mucho" in answer.content.decode()
+    assert opened.questions.count() == sounding.MOST_QUESTIONS
+    client.post(other, {"text": "¿Y otra?"})
+    assert opened.questions.count() == sounding.MOST_QUESTIONS + 1
+
+
+def test_who_is_a_member_no_more_asks_nothing(client, opened):
+    page, _other = pages().values()
+    Membership.objects.update(left_on=timezone.localdate())
+    answer = client.post(page, {"text": "¿Cuándo?"})
+    assert answer.status_code == 409
+    assert "ya no figura como asociado" in answer.content.decode()
+    assert not opened.questions.exists()
 
 
 def test_a_reply_is_written_once(opened, marta):

@@ -5,13 +5,14 @@ from datetime import date, timedelta
 from decimal import Decimal
 
 import pytest
+from django.urls import reverse
 from django.utils import timezone
 
 from lonja.accounts import links
 from lonja.accounts.models import Link
 from lonja.acts.enums import Kind, State
 from lonja.directory.enums import Kind as OrganisationKind
-from lonja.directory.models import Membership
+from lonja.directory.models import Membership, Seat
 from lonja.events.enums import AttendanceState
 from lonja.events.models import Attendance, Event
 from lonja.mail.models import Message
@@ -180,6 +181,22 @@ def test_one_that_left_is_told_so_and_shown_nothing(client, marta, organisation,
 
     assert "hoy esta entidad no lo es" in answer.content.decode()
     assert "Taller de aire" not in answer.content.decode()
+
+
+@pytest.mark.parametrize("purpose", ["home", "passport"])
+def test_the_link_of_whoever_represents_it_no_more_opens_nothing(
+    client, marta, organisation, town, represented, purpose
+):
+    place = town("Villanorte")
+    ours = organisation("Ayuntamiento", kind=OrganisationKind.PUBLIC_BODY, territory=place)
+    email = represented(ours).email
+    record = ours if purpose == "home" else place
+    token = links.make(purpose, record, email, days=1, by=marta)
+    path = reverse(f"portal-{purpose}", args=[token])
+    assert client.get(path).status_code == 200
+    Seat.objects.update(until=timezone.localdate() - timedelta(days=1))
+    assert client.get(path).status_code == 410
+    assert client.post(path, {"asked": "ficha"}).status_code == 410
 
 
 def test_a_member_who_signs_in_sees_its_own_page_only(client, organisation, represented):

@@ -56,6 +56,10 @@ class Revoked(Refusal):
     """The office withdrew it, or the record is gone."""
 
 
+class NotTheirs(Refusal):
+    """Whoever it was made for speaks no more for those whom it is about."""
+
+
 def make(
     purpose: str,
     record: models.Model,

@@ -152,6 +152,15 @@ def has_stepped_down(person: Person, seats: Iterable[Any]) -> bool:
     return bool(theirs) and not any(one.is_held for one in theirs)
 
 
+def speaks_for(email: str, organisations: Iterable[Organisation]) -> bool:
+    """Whether whoever reads an address still has a seat in these; so does an address of nobody who
+    ever had one, as that of the organisation itself."""
+    held = seats_on(timezone.localdate()).filter(person__deleted_at=None, pk=OuterRef("pk"))
+    theirs = Seat.objects.filter(person__email__iexact=email, organisation__in=organisations)
+    today = list(theirs.annotate(held=Exists(held)).values_list("held", flat=True))
+    return any(today) or not today
+
+
 def governments_of(territories: Iterable[Territory]) -> QuerySet[Organisation]:
     """The public bodies that govern them. A company is not the town where it has its seat."""
     return Organisation.objects.filter(kind=Kind.PUBLIC_BODY, territory__in=territories)

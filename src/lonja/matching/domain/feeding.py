@@ -9,7 +9,6 @@ from __future__ import annotations
 
 from datetime import datetime, timedelta
 from typing import Any
-from urllib.parse import urljoin
 
 from django.conf import settings
 from django.db.models import QuerySet
@@ -18,7 +17,7 @@ from django.utils import timezone
 from lonja.journal import writing
 
 from ..models import Feed, NoticeImport
-from ..notices.fetching import Fetched, Unreachable, Web
+from ..notices.fetching import Fetched, Unreachable, Web, joined
 from ..notices.reading import Reading
 from . import importing
 from .placing import Gazetteer
@@ -128,7 +127,7 @@ def _older(page: Fetched, reading: Reading, feed: Feed) -> str:
     floor = feed.seen_until or feed.created_at - FIRST_REACH
     if reading.oldest and reading.oldest <= floor:
         return ""
-    return urljoin(page.url, reading.page.next_url)[:600]
+    return joined(page.url, reading.page.next_url)[:600]
 
 
 def _mark(feed: Feed, resume_url: str) -> None:

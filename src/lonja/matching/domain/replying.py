@@ -30,6 +30,9 @@ from ..models import CalendarReply, Meeting
 from .meeting import contacts
 
 MOST_BYTES = 1_000_000
+MOST_WRAPPINGS = 20
+"""Of an e-mail, one within another: reading each line costs as much as there are around it."""
+FIRST_YEAR = 2000
 ANSWERS = {
     "ACCEPTED": CalendarAnswer.YES,
     "DECLINED": CalendarAnswer.NO,
@@ -118,6 +121,8 @@ def _calendars(content: bytes) -> Iterator[Component]:
 
 def _attached(content: bytes) -> Iterator[bytes]:
     """The calendars that an e-mail brings."""
+    if content.lower().count(b"boundary") > MOST_WRAPPINGS:
+        return
     try:
         for part in message_from_bytes(content, policy=policy.compat32).walk():
             name = str(part.get_filename() or "").lower()
@@ -136,7 +141,7 @@ def _said(event: Component) -> Reply:
         state = str(getattr(attendee, "params", {}).get("PARTSTAT", "")).upper()
         if state in ANSWERS:
             return Reply(
-                uid=str(event.get("UID", "")).strip(),
+                uid=printable(str(event.get("UID", ""))).strip(),
                 email=str(attendee).strip().lower().removeprefix("mailto:").strip()[:254],
                 answer=ANSWERS[state],
                 sequence=_number(event.get("SEQUENCE")),
@@ -151,9 +156,9 @@ def _number(value: Any) -> int | None:
 
 
 def _moment(stamp: Any) -> datetime:
-    """When it was sent; now, if it does not say, or says a moment that has not come."""
+    """When it was sent; now, if it does not say, or says a moment that cannot be."""
     found, now = getattr(stamp, "dt", None), timezone.now()
-    if not isinstance(found, datetime):
+    if not isinstance(found, datetime) or found.year < FIRST_YEAR:
         return now
     return min(found if found.tzinfo else found.replace(tzinfo=UTC), now)
 
@@ -178,7 +183,7 @@ def _who(meeting: Meeting, said: Reply) -> Person | None:
     called = [one for people in contacts(meeting).values() for one in people]
     called += [one.person for one in meeting.participations.select_related("person") if one.person]
     for person in called:
-        if person.email.lower() == said.email:
+        if said.email and person.email.lower() == said.email:
             return person
     responsible = meeting.follows.responsible
     if responsible and responsible.email.lower() == said.email:

@@ -30,6 +30,8 @@ from . import asking, needs, selecting
 
 PURPOSE = "sounding"
 Event = SoundingEvent
+MOST_QUESTIONS = 20
+"""Of one member: each has to be answered, to everybody, before it closes."""
 
 
 @transaction.atomic
@@ -77,12 +79,25 @@ def answer(candidate: Candidate, said: Answer, *, words: str, link: Any) -> Cand
 
 @transaction.atomic
 def ask_question(sounding: Sounding, member: Organisation, text: str, *, link: Any) -> Question:
-    """A question of a member, kept without its name in all that others see."""
+    """A question of a member, kept without its name in all that others see. The same twice is once.
+
+    ValidationError when it has asked a great many, or is a member no more.
+    """
     sounding = _open_or_refuse(sounding)
-    if not text.strip():
+    text = text.strip()[:2000]
+    if not text:
         raise ValidationError({"text": _("Escriba la pregunta.")})
+    if not candidates.is_member(member, timezone.localdate()):
+        raise ValidationError(_("%s ya no figura como asociado.") % member, code="left")
     links.use(link)
-    question = Question.objects.create(sounding=sounding, asked_by=member, text=text.strip()[:2000])
+    theirs = sounding.questions.filter(asked_by=member)
+    if known := theirs.filter(text=text).first():
+        return known
+    if theirs.count() >= MOST_QUESTIONS:
+        raise ValidationError(
+            _("Ya ha preguntado mucho: escriba o llame a la oficina."), code="enough"
+        )
+    question = Question.objects.create(sounding=sounding, asked_by=member, text=text)
     _log(sounding, Event.QUESTION, text=question.text)
     return question
 

@@ -17,7 +17,7 @@ import time
 from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import IO
-from urllib.parse import urljoin, urlsplit
+from urllib.parse import quote, urljoin, urlsplit, urlunsplit
 
 import httpcore
 from django.utils.translation import gettext as _
@@ -26,6 +26,12 @@ LARGEST = 1024**3  # bytes of a page
 LONGEST = 15 * 60.0  # seconds for a page
 MOST_HOPS = 5
 TIMEOUTS = {"connect": 10.0, "read": 60.0, "write": 10.0, "pool": 10.0}
+AS_IT_IS = "%/:?@!$&'()*+,;=[]~"
+"""Signs of an address that are not to be written otherwise."""
+STANDING_FOR_OTHERS = [
+    ipaddress.ip_network(one) for one in ("::/96", "64:ff9b::/96", "2002::/16", "2001::/32")
+]
+"""Addresses of IPv6 that lead to one of IPv4, which may be of a private network."""
 REDIRECTS = {301, 302, 303, 307, 308}
 
 
@@ -65,7 +71,7 @@ class PublicOnly(httpcore.SyncBackend):
         except OSError as error:
             raise httpcore.ConnectError(_("no se encuentra «%s»") % host) from error
         address = str(found[0][4][0])
-        if not self._anywhere and not ipaddress.ip_address(address).is_global:
+        if not self._anywhere and not _is_public(address):
             raise Unreachable(_("«%s» no es una dirección pública de Internet.") % host)
         return super().connect_tcp(address, port, *args, **kwargs)
 
@@ -99,7 +105,7 @@ class Web:
 
     def _follow(self, url: str, headers: dict[str, str]) -> Fetched:
         for _hop in range(MOST_HOPS):
-            check(url)
+            url = check(url)
             with self._pool.stream(
                 "GET", url, headers=headers, extensions={"timeout": TIMEOUTS}
             ) as answer:
@@ -107,7 +113,7 @@ class Web:
                     name.lower().decode(): value.decode("latin-1") for name, value in answer.headers
                 }
                 if answer.status in REDIRECTS and "location" in said:
-                    url = urljoin(url, said["location"])
+                    url = joined(url, said["location"])
                     continue
                 if answer.status == 304:
                     return Fetched(url, None)
@@ -118,15 +124,36 @@ class Web:
         raise Unreachable(_("La dirección lleva a otra, y esa a otra, sin terminar."))
 
 
-def check(url: str) -> None:
-    """Unreachable when it is not an address of the web."""
+def check(url: str) -> str:
+    """As it is written in a request: accents and spaces in the way that servers read them.
+    Unreachable when it is not an address of the web."""
     try:
         parts = urlsplit(url)
-        _port = parts.port
+        host = (parts.hostname or "").encode("idna").decode()
+        port = f":{parts.port}" if parts.port else ""
     except ValueError:
         raise Unreachable(_("«%s» no es una dirección válida.") % url[:200]) from None
-    if parts.scheme not in ("http", "https") or not parts.hostname:
+    if parts.scheme not in ("http", "https") or not host:
         raise Unreachable(_("«%s» no es una dirección de la web.") % url[:200])
+    place = f"[{host}]{port}" if ":" in host else f"{host}{port}"
+    path, query = quote(parts.path, safe=AS_IT_IS), quote(parts.query, safe=AS_IT_IS)
+    return urlunsplit((parts.scheme, place, path, query, ""))
+
+
+def joined(page: str, link: str) -> str:
+    """The address to which a link of a page leads. Unreachable when it makes no sense."""
+    try:
+        return urljoin(page, link)
+    except ValueError:
+        raise Unreachable(_("«%s» no es una dirección válida.") % link[:200]) from None
+
+
+def _is_public(address: str) -> bool:
+    """Of the public Internet, and so is any older address that it stands for."""
+    known = ipaddress.ip_address(address)
+    if known.is_multicast or not known.is_global:
+        return False
+    return not any(known in one for one in STANDING_FOR_OTHERS)
 
 
 def _kept(pieces: Iterable[bytes]) -> IO[bytes]:

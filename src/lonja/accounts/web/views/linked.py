@@ -42,6 +42,12 @@ SAID = {
         _("La oficina lo anuló o aquello a lo que llevaba ya no existe. Si esperaba otra cosa, "
           "responda al mensaje que lo traía."),
     ),
+    links.NotTheirs: (
+        410,
+        _("Este enlace ya no sirve"),
+        _("Era de alguien que ya no consta en la entidad en cuyo nombre se contesta. Si no es así, "
+          "responda al mensaje que lo traía."),
+    ),
 }  # fmt: skip
 TOO_MANY = (
     429,
@@ -68,11 +74,18 @@ class LinkPage(TemplateView):
             return _closed(request, TOO_MANY)
         try:
             self.link = links.open(kwargs["token"], self.purpose, self.related)
+            if not self.still_theirs():
+                raise links.NotTheirs
             return _kept_private(super().dispatch(request, *args, **kwargs))
         except links.Refusal as refusal:
             if isinstance(refusal, links.Unknown | links.OtherPurpose):
                 throttle.count(request, "links", seconds=FORGOTTEN_AFTER)
             return _closed(request, SAID[type(refusal)])
+
+    def still_theirs(self) -> bool:
+        """Whether whoever it was made for may act by it today. Where they speak for others, the
+        page asks whether they still do."""
+        return True
 
     def post(self, request: HttpRequest, *args, **kwargs) -> HttpResponse:
         return self.answer(request)

@@ -22,7 +22,7 @@ from lonja.accounts.enums import Role
 from lonja.accounts.web.views.linked import LinkPage
 from lonja.core.text import whole
 from lonja.directory.models import Organisation, Person
-from lonja.directory.queries import organisations_of
+from lonja.directory.queries import organisations_of, speaks_for
 
 from ...domain import asking_profiles, describing, referencing
 from ...models import Profile, Reference
@@ -34,7 +34,7 @@ members_only = access.roles("member", {Role.MEMBER})
 
 
 class ByLink(InChosenLanguage, LinkPage):
-    """Whoever has the link of an organisation speaks for it."""
+    """Whoever has the link of an organisation speaks for it, until they leave it."""
 
     purpose = asking_profiles.PURPOSE
     prefix = "profile-link"
@@ -43,6 +43,9 @@ class ByLink(InChosenLanguage, LinkPage):
     @property
     def organisation(self) -> Organisation:
         return self.link.record
+
+    def still_theirs(self) -> bool:
+        return speaks_for(self.link.email, [self.organisation])
 
     @property
     def person(self) -> Person | None:

@@ -10,6 +10,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from lonja.accounts.web.views.linked import LinkPage
+from lonja.directory.queries import speaks_for
 
 from ...domain import asking, telling
 from ...enums import Answer
@@ -21,6 +22,9 @@ class InterestPage(LinkPage):
 
     purpose = asking.PURPOSE
     template_name = "matching/interest.html"
+
+    def still_theirs(self) -> bool:
+        return speaks_for(self.link.email, [self.link.record.member])
 
     def answer(self, request: HttpRequest) -> HttpResponse:
         form = InterestForm(request.POST)

@@ -14,6 +14,7 @@ from django.utils.translation import get_language
 from lonja.accounts.web.views.linked import LinkPage
 from lonja.acts.enums import State
 from lonja.directory.models import Person
+from lonja.directory.queries import speaks_for
 
 from ...domain import introducing, introduction_mail, short_page
 from ...enums import Answer, Side
@@ -35,6 +36,11 @@ class PersonalPage(LinkPage):
     @cached_property
     def contacts(self) -> dict[Side, Person | None]:
         return {side: sides.contact(self.introduction, side) for side in sides.BOTH}
+
+    def still_theirs(self) -> bool:
+        if self.person and self.person.email.lower() == self.link.email:
+            return True
+        return speaks_for(self.link.email, sides.organisations(self.introduction, self.side))
 
     @property
     def person(self) -> Person | None:

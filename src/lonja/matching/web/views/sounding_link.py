@@ -9,6 +9,7 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.utils.translation import gettext as _
 
 from lonja.accounts.web.views.linked import LinkPage
+from lonja.directory.queries import speaks_for
 
 from ...domain import asking, sounding
 from ...enums import Answer
@@ -18,6 +19,9 @@ from ..candidate_forms import InterestForm, QuestionForm
 class SoundingPage(LinkPage):
     purpose = sounding.PURPOSE
     template_name = "matching/sounding_link.html"
+
+    def still_theirs(self) -> bool:
+        return speaks_for(self.link.email, [self.link.record.member])
 
     def answer(self, request: HttpRequest) -> HttpResponse:
         if "text" in request.POST:

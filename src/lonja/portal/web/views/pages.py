@@ -18,7 +18,12 @@ from django.views.generic import TemplateView
 from lonja.accounts import access
 from lonja.accounts.web.views.linked import LinkPage
 from lonja.directory.models import Membership, Organisation
-from lonja.directory.queries import governments_of, members_on, organisations_of
+from lonja.directory.queries import (
+    governments_of,
+    members_on,
+    organisations_of,
+    speaks_for,
+)
 from lonja.territories.enums import WORKABLE
 from lonja.territories.models import Territory
 from lonja.workbench.registry import url_of
@@ -72,6 +77,11 @@ class InAYear:
 
 class Linked(InAYear, LinkPage):
     """Behind a personal link: nothing on the page leads into the house."""
+
+    def still_theirs(self) -> bool:
+        record = self.link.record
+        bodies = [record] if isinstance(record, Organisation) else governments_of([record])
+        return speaks_for(self.link.email, bodies)
 
     def answer(self, request: HttpRequest) -> HttpResponse:
         """To the page on which to answer what is asked, by a link of its own."""
