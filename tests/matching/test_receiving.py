@@ -177,6 +177,13 @@ def test_choices_that_are_not_offered_and_a_missing_agreement_are_refused(client
     }  # fmt: skip
 
 
+@pytest.mark.parametrize("unseen", ["\u200b\ufeff", "\u3164", "\u2800 \u00ad", "\u202e\u0301"])
+def test_words_that_nobody_sees_are_none(client, read_slowly, unseen):
+    answer = send(client, title=unseen, name=unseen, place__text=unseen, description=unseen)
+    assert set(answer.context["form"].errors) == {"title", "name", "place"}
+    assert not Intake.objects.exists()
+
+
 def test_nobody_fills_the_inbox_of_another(client, read_slowly):
     for number in range(5):
         assert send(client, title=f"Necesidad {number}").status_code == 302

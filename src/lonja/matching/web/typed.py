@@ -17,16 +17,24 @@ KEPT = {"\n", "\t"}
 
 
 def clean_text(text: str) -> str:
-    """Without control characters nor marks that turn the direction of what follows."""
+    """Without control characters nor marks that turn the direction of what follows; nothing, when
+    nobody would see what is left."""
     text = text.replace("\r\n", "\n").replace("\r", "\n")
     seen = (c for c in text if c in KEPT or unicodedata.category(c) not in ("Cc", "Cs", "Co"))
-    return "".join(c for c in seen if c not in TURNS).strip()
+    left = "".join(c for c in seen if c not in TURNS).strip()
+    return left if any(_is_seen(c) for c in left) else ""
+
+
+def _is_seen(char: str) -> bool:
+    return unicodedata.category(char)[0] in "LNPS" and char not in BLANKS
 
 
 def clean_line(text: str) -> str:
     return " ".join(clean_text(text).split())
 
 
+BLANKS = set("\u115f\u1160\u2800\u3164\uffa0")
+"""Letters and signs that are drawn as nothing."""
 TURNS = set("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
 
 
