@@ -13,12 +13,14 @@ from django.utils import timezone
 from lonja.accounts.models import Link
 from lonja.acts.enums import State
 from lonja.directory.models import Seat
+from lonja.mail.models import Message
 from lonja.matching.domain import (
     asking,
     asking_profiles,
     following_up,
     introducing,
     introduction_mail,
+    invitations,
     sounding,
 )
 from lonja.matching.enums import Answer, MeetingStage
@@ -319,6 +321,20 @@ def test_the_link_of_a_question_answers_no_other(client, question):
     token = question.rstrip("/").rpartition("/")[2]
     for where in ("presentacion/territorio", "reunion/territorio", "presentacion/asociado"):
         assert client.post(f"/enlace/{where}/{token}/", {"said": "yes"}).status_code == 404
+
+
+def test_one_side_does_not_write_to_the_other_without_end(client, done):
+    """Each time that it proposes others, the other side gets a letter."""
+    mine = link(TERRITORY)
+    for number in range(invitations.MOST_LETTERS):
+        assert client.post(mine, times(7 + number % 5)).status_code == 302
+    said = client.post(mine, times(30))
+    assert said.status_code == 422
+    assert "Ha cambiado muchas veces en un día" in said.content.decode()
+    offers = Message.objects.filter(template="matching/mail/meeting_times")
+    assert offers.count() == invitations.MOST_LETTERS
+    offers.update(created_at=timezone.now() - timedelta(days=1))
+    assert client.post(mine, times(30)).status_code == 302
 
 
 # -- whoever has left the entity -----------------------------------------------------------------

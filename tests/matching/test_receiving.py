@@ -9,7 +9,7 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
-from lonja.accounts import throttle
+from lonja.accounts import links, throttle
 from lonja.accounts.models import Link
 from lonja.core import agenda
 from lonja.directory.domain import privacy
@@ -17,7 +17,7 @@ from lonja.directory.models import Seat
 from lonja.journal import writing
 from lonja.journal.models import Entry
 from lonja.mail.models import Message
-from lonja.matching.domain import needs, receiving
+from lonja.matching.domain import asking_needs, needs, receiving
 from lonja.matching.enums import CameBy, NeedState
 from lonja.matching.jobs import intake as jobs
 from lonja.matching.models import Intake, Need, Postscript
@@ -338,6 +338,20 @@ def test_the_office_asks_somebody_and_what_they_send_is_confirmed_and_theirs(mar
     )  # fmt: skip
     assert need.intake.email == "rosa@villaejemplo.example"
     assert "La oficina la tiene" in client.get(answer.url).content.decode()
+
+
+def test_whoever_has_the_link_to_the_form_does_not_fill_the_list_of_the_office(rosa, client):
+    path = reverse(
+        "need-send-link", args=[links.make("need-form", rosa, rosa.email, days=1, by=None)]
+    )
+    opened = need_forms.signing.dumps(0.0, salt=need_forms.SALT)
+    for number in range(asking_needs.MOST_A_DAY):
+        answer = client.post(path, filled(title=f"Necesidad {number}", opened=opened))
+        assert answer.status_code == 302
+    refused = client.post(path, filled(title="Otra", opened=opened))
+    assert refused.status_code == 422
+    assert "Ya ha enviado muchas hoy" in refused.content.decode()
+    assert (Need.objects.count(), Intake.objects.count()) == (10, 10)
 
 
 def test_the_link_to_the_form_opens_nothing_else_and_that_of_a_need_no_form(client, rosa, marta):

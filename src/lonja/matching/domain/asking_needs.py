@@ -25,6 +25,8 @@ PURPOSE = "need-form"
 OPEN_FOR = 60  # days
 AT_LEAST = timedelta(minutes=10)
 """A second press does not send a second letter."""
+MOST_A_DAY = 10
+"""Needs that somebody sends by their link."""
 
 
 def seat_of(person: Person) -> Seat | None:
@@ -63,8 +65,16 @@ def ask(person: Person, *, by: Any) -> None:
 
 @transaction.atomic
 def receive_from(person: Person, sent: receiving.Sent) -> tuple[Intake, Need]:
-    """What they send by their link: their e-mail is theirs already, and the office knows them."""
+    """What they send by their link: their e-mail is theirs already, and the office knows them.
+
+    ValidationError when they have sent a great many in a day.
+    """
     intake = receiving.keep(sent)
+    lately = Intake.objects.filter(email=sent.email, sent_at__gt=timezone.now() - timedelta(days=1))
+    if lately.count() > MOST_A_DAY:
+        raise ValidationError(
+            _("Ya ha enviado muchas hoy: siga mañana, o llame a la oficina."), code="enough"
+        )
     need = receiving.confirm(intake)
     seat = seat_of(person)
     if need.person is None:

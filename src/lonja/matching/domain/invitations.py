@@ -14,6 +14,7 @@ from email.utils import parseaddr
 from typing import Any
 
 from django.conf import settings
+from django.core.exceptions import ValidationError
 from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 from icalendar import STATUS, Alarm, Conference, Event, vCalAddress
@@ -22,6 +23,7 @@ from lonja.core.ical import MADRID, calendar, plain
 from lonja.house.models import House
 from lonja.journal import writing
 from lonja.mail import outbox
+from lonja.mail import queries as letters
 from lonja.workbench.registry import url_of
 
 from ..enums import Side
@@ -30,6 +32,8 @@ from ..queries import sides
 from . import introduction_mail
 
 WARNING = timedelta(minutes=-30)
+MOST_LETTERS, A_DAY = 30, timedelta(days=1)
+"""Of one meeting, when its sides arrange it by themselves."""
 
 
 def offer_times(meeting: Meeting, side: str, *, by: Any, preferred: bool = False) -> None:
@@ -64,6 +68,16 @@ def remind(meeting: Meeting) -> int:
 
 def ask_if_held(meeting: Meeting) -> int:
     return sum(_once(meeting, side, "meeting_held") for side in sides.BOTH)
+
+
+def refuse_to_flood(meeting: Meeting) -> None:
+    """ValidationError when its sides have had a great many letters in a day: each change that one
+    makes by its link writes to the other."""
+    lately = letters.about(meeting).filter(created_at__gt=timezone.now() - A_DAY)
+    if lately.count() >= MOST_LETTERS:
+        raise ValidationError(
+            _("Ha cambiado muchas veces en un día: escriba o llame a la oficina."), code="enough"
+        )
 
 
 # -- the event -----------------------------------------------------------------------------------

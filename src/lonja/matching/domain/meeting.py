@@ -74,7 +74,7 @@ def propose(
         meeting = invitations.call_off(meeting, by=by, reason="", other_times=True)
     if meeting.stage != MeetingStage.PROPOSED:
         check(meeting, MeetingStage.PROPOSED)
-    use(link)
+    use(link, meeting)
     meeting = writing.change(
         meeting, by=by, stage=MeetingStage.PROPOSED, state=STATES[MeetingStage.PROPOSED],
         date=timezone.localdate(times[0]), time=None, minutes=minutes, place=place.strip()[:160],
@@ -101,7 +101,7 @@ def pick(meeting: Meeting, starts_at: datetime, *, side: Side, by: Any, link: Li
         raise ValidationError(_("Esa hora ya ha pasado: proponga otras."), code="past")
     if side != Side.OFFICE and option.proposed_by == side:
         raise ValidationError(_("Esa hora la propuso usted: la elige la otra parte."), code="own")
-    use(link)
+    use(link, meeting)
     if side != Side.OFFICE and option.proposed_by == Side.OFFICE:
         meeting = writing.change(meeting, by=by, proposed_by=side, reason=through(link))
         _offer(meeting, [starts_at], side=side, by=by, preferred=True)
@@ -144,7 +144,7 @@ def cancel(meeting: Meeting, *, reason: str, by: Any, link: Link = None) -> Meet
     reason = why(reason)
     meeting = locked(meeting)
     check(meeting, MeetingStage.CANCELLED)
-    use(link)
+    use(link, meeting)
     if meeting.stage == MeetingStage.AGREED and _is_ahead(meeting):
         meeting = invitations.call_off(meeting, by=by, reason=reason)
     elif meeting.stage == MeetingStage.PROPOSED:
@@ -281,7 +281,9 @@ def _body(introduction: Introduction, side: Side, person: Person) -> Any:
     return introduction.member if side == Side.MEMBER else introduction.need.organisation
 
 
-def use(link: Link) -> None:
+def use(link: Link, changing: Meeting | None = None) -> None:
+    if changing is not None and link is not None:
+        invitations.refuse_to_flood(changing)
     if link is not None:
         links.use(link)
 

@@ -124,9 +124,13 @@ class SendNeedByLink(InChosenLanguage, LinkPage):
         form = self.form(request.POST)
         if not form.is_valid():
             return self.render_to_response(self.get_context_data(form=form), status=422)
-        with transaction.atomic():
-            intake, _need = asking_needs.receive_from(self.link.record, form.sent())
-            links.use(self.link)
+        try:
+            with transaction.atomic():
+                intake, _need = asking_needs.receive_from(self.link.record, form.sent())
+                links.use(self.link)
+        except ValidationError as problem:
+            form.add_error(None, problem)
+            return self.render_to_response(self.get_context_data(form=form), status=422)
         messages.success(request, _("Confirmada: la oficina ya la tiene."))
         return HttpResponseRedirect(reverse("need-link", args=[receiving.link_for(intake)]))
 
