@@ -5,7 +5,7 @@ import pytest
 from lonja.acts.enums import State
 from lonja.alliances.enums import AgreementState
 from lonja.alliances.models import Agreement
-from lonja.core.agenda import Matter, Upcoming, upcoming
+from lonja.core.agenda import Matter, Near, Outlook, Source, Upcoming, upcoming
 from lonja.desk.attention import MOST, needs
 from lonja.desk.glance import Glance
 from lonja.directory.models import Organisation
@@ -79,8 +79,21 @@ def one(matter: Matter, days: int, label: str = "Algo") -> Upcoming:
     return Upcoming(day(days), label, matter)
 
 
+def outlook(agenda: list[Upcoming]) -> Outlook:
+    """As when each of these is all that its provider has to tell."""
+    near = [(one, Near(one.matter, lambda user, today: Need.objects.none())) for one in agenda]
+    return Outlook(
+        None,
+        TODAY,
+        tuple(
+            (Source(lambda user, today, one=one: [one], (its,), True), its, 1, one.date)
+            for one, its in near
+        ),
+    )
+
+
 def titles(agenda: list[Upcoming]) -> list[str]:
-    return [need.title for need in needs(QUIET, agenda, TODAY, "es")]
+    return [need.title for need in needs(QUIET, outlook(agenda), TODAY, "es")]
 
 
 def test_when_all_is_well_nothing_needs_attention():
@@ -98,6 +111,11 @@ def test_what_closes_first_is_the_gravest():
     assert titles([one(Matter.DEADLINE, 25)]) == []
 
 
+def test_what_should_be_closed_already_is_not_said_to_close_in_some_days():
+    [need] = needs(QUIET, outlook([one(Matter.DEADLINE, -3, "Consulta")]), TODAY, "es")
+    assert (need.title, need.text) == ("Toca cerrar", "«Consulta» ya ha terminado")
+
+
 def test_there_are_four_at_most():
     agenda = [
         one(matter, 2 if matter in (Matter.DEADLINE, Matter.EXPIRES) else -2) for matter in Matter
@@ -107,7 +125,7 @@ def test_there_are_four_at_most():
 
 def test_how_many_and_since_when_is_said_in_words():
     waiting = [one(Matter.WAITING, -20), one(Matter.WAITING, -3)]
-    [need] = needs(QUIET, waiting, TODAY, "es")
+    [need] = needs(QUIET, outlook(waiting), TODAY, "es")
     assert need.text == "2 esperan respuesta; la primera, desde hace 20 días"
-    [need] = needs(QUIET, waiting[1:], TODAY, "es")
+    [need] = needs(QUIET, outlook(waiting[1:]), TODAY, "es")
     assert need.text == "Una espera respuesta desde hace 3 días"

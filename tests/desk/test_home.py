@@ -6,6 +6,7 @@ from django.utils import timezone
 from lonja.accounts.models import User
 from lonja.acts.enums import State
 from lonja.balance.models import Goal
+from lonja.matching.models import Need
 
 pytestmark = pytest.mark.django_db
 
@@ -22,8 +23,8 @@ def test_the_day_begins_with_the_year_the_week_and_the_last_moves(client, office
     page = client.get("/").content.decode()
     assert "Olga" in page
     assert "Grupos de trabajo" in page
-    assert "Reunión con Gijón" in page
     assert "Estos días" in page
+    assert "Reunión con Gijón" in client.get("/mesa/estos-dias/").content.decode()
     assert "Visita a Gijón" in page  # among the last moves
     assert "Nada urge" in page
 
@@ -33,9 +34,23 @@ def test_each_of_the_seven_days_says_how_much_falls_on_it(client, office, act):
     for days in (0, 2, 2, 8):
         act(f"Acto {days}", today + timedelta(days=days), state=State.PLANNED)
     client.force_login(office)
-    days = client.get("/").context["days"]
+    days = client.get("/mesa/estos-dias/").context["days"]
     assert [things for _day, things in days] == [1, 0, 2, 0, 0, 0, 0]
     assert days[0][0] == today
+
+
+def test_what_waits_arrives_after_the_desk_the_first_eight_and_opens_whole(client, office):
+    client.force_login(office)
+    assert "/mesa/sin-respuesta/" not in client.get("/").content.decode()
+    assert "Nadie espera respuesta." in client.get("/mesa/sin-respuesta/").content.decode()
+    received = timezone.localdate() - timedelta(days=20)
+    for number in range(10):
+        Need.objects.create(title=f"Necesidad {number}", received_on=received)
+    assert 'hx-get="/mesa/sin-respuesta/"' in client.get("/").content.decode()
+    part = client.get("/mesa/sin-respuesta/", HTTP_HX_REQUEST="true").content.decode()
+    assert (part.count("agenda-day"), "<html" in part) == (8, False)
+    assert '<a href="/mesa/sin-respuesta/">y 2 más</a>' in part
+    assert client.get("/mesa/sin-respuesta/").content.decode().count("agenda-day") == 10
 
 
 def test_what_is_late_is_said_of_its_line(client, office):

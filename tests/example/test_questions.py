@@ -18,7 +18,9 @@ from lonja.workbench.registry import all_resources, by_slug, panels_of
 
 MOST = 12
 OTHERS = {
-    "/": 20,  # the example has something near of every sort; an office with few, twelve
+    "/": 12,
+    "/mesa/estos-dias/": 12,
+    "/mesa/sin-respuesta/": 12,
     "/territorios-trabajados/2024/": 12,
     "/balance/": 12,
     "/balance/2024/preparacion/": 12,

@@ -25,7 +25,7 @@ def morning(office):
 def test_the_office_begins_its_day(open_page, office, morning):
     page = open_page(office)
     assert page.get_by_role("heading", name="Pide atención").is_visible()
-    assert page.get_by_text("Reunión con la Diputación de Ejemplo").first.is_visible()
+    page.locator(".agenda").get_by_text("Reunión con la Diputación de Ejemplo").wait_for()
     assert page.get_by_role("link", name="Grupos de trabajo").first.is_visible()
     assert_accessible(page)
     screenshot(page, "desk")
@@ -33,6 +33,7 @@ def test_the_office_begins_its_day(open_page, office, morning):
 
 def test_on_a_phone_too(open_page, office, morning):
     page = open_page(office, phone=True)
+    page.locator(".agenda").get_by_text("Visita técnica a las playas").wait_for()
     assert page.evaluate("document.documentElement.scrollWidth") <= 390
     assert_accessible(page)
     screenshot(page, "desk-phone")
@@ -58,6 +59,8 @@ def test_anywhere_by_typing(open_page, office, morning):
         ("/buscar/?q=nada-de-nada", "search-nothing"),
         ("/traza/", "trail"),
         ("/papelera/", "bin"),
+        ("/mesa/estos-dias/", "desk-days"),
+        ("/mesa/sin-respuesta/", "desk-waiting"),
         ("/cuenta/claves/", "tokens"),
         ("/api/", "api"),
     ],

@@ -5,9 +5,10 @@ from datetime import UTC, date, datetime, timedelta
 import pytest
 from django.utils import timezone
 
-from lonja.core.agenda import Matter
+from lonja.core.agenda import Matter, upcoming
 from lonja.journal import writing
 from lonja.matching.agenda import choosing as agenda
+from lonja.matching.agenda import needs
 from lonja.matching.domain import asking, presenting, selecting
 from lonja.matching.enums import Answer
 from lonja.matching.models import Candidate, Need, Sounding
@@ -44,23 +45,23 @@ def test_who_is_interested_waits_until_it_is_introduced(asked, marta):
 def test_a_place_left_free_says_who_is_next_the_chosen_before_the_suggested(need, asked, marta):
     selecting.put_forward(need, join("Bruma"), by=marta)
     chosen = selecting.choose(selecting.put_forward(need, join("Cal"), by=marta), by=marta)
-    assert notes(agenda.next_in_line, marta) == []
+    assert notes(needs.needs, marta) == []
     Candidate.objects.filter(pk=asked.pk).update(answer_by=TODAY - timedelta(days=1))
     asking.expire()
-    assert notes(agenda.next_in_line, marta) == ["queda sitio; sigue Cal"]
+    assert notes(needs.needs, marta) == ["queda sitio; sigue Cal"]
     selecting.discard(chosen, "busy", by=marta)
-    assert notes(agenda.next_in_line, marta) == ["queda sitio; sigue Bruma"]
+    assert notes(needs.needs, marta) == ["queda sitio; sigue Bruma"]
 
 
 def test_a_place_left_free_with_nobody_next_says_so(asked, marta):
     asking.answer(asked, Answer.NO)
-    assert notes(agenda.next_in_line, marta) == ["queda sitio, y nadie más en la lista"]
+    assert notes(needs.needs, marta) == ["queda sitio, y nadie más en la lista"]
 
 
 def test_a_place_left_free_at_night_is_of_the_day_that_it_is_here(asked, marta):
     asking.answer(asked, Answer.NO)
     Need.objects.update(updated_at=datetime(2024, 6, 11, 22, 30, tzinfo=UTC))
-    (one,) = agenda.next_in_line(marta, TODAY)
+    (one,) = needs.needs(marta, TODAY)
     assert one.date == date(2024, 6, 12)
 
 
@@ -84,7 +85,7 @@ def test_a_question_unanswered_waits(need, marta):
     assert notes(agenda.soundings, marta) == ["1 pregunta sin contestar"]
 
 
-def test_outsiders_have_nothing_of_it_in_theirs(asked, member):
+def test_outsiders_have_nothing_of_it_in_theirs(asked, marta, member):
     asking.answer(asked, Answer.YES)
-    for provider in (agenda.interested, agenda.next_in_line, agenda.soundings):
-        assert list(provider(member, TODAY)) == []
+    assert [one.note for one in upcoming(marta, TODAY)] == ["a Aires le interesa"]
+    assert upcoming(member, TODAY) == []

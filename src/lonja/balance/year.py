@@ -175,15 +175,31 @@ class Year:
     def _stamp(self) -> str:
         return keeping.stamp(self.book, self)
 
+    def outlines(self, keys: Iterable[str]) -> dict[str, Standing]:
+        """Standings without notes nor breakdowns, which take a question or two each."""
+        keys = list(keys)
+        live = [key for key in keys if key not in self._standings and not self.frozen(key)]
+        self._learn_with_before(live)
+        outlined = {
+            key: self._around(key, self.fixed(key) or Reading(self.value(key))) for key in live
+        }
+        return {key: outlined.get(key) or self.standing(key) for key in keys}
+
     def _stand(self, keys: Iterable[str]) -> None:
-        """The values of this year and the one before, and the numbers of records: one question."""
         keys = [key for key in keys if key not in self._standings]
+        self._learn_with_before(keys)
+        for key in keys:
+            self._standings[key] = self._around(key, self.reading(key))
+
+    def _learn_with_before(self, keys: list[str]) -> None:
+        """The values of this year and the one before, and the numbers of records: one question."""
         pairs = [(year, key) for key in keys for year in (self, self.previous)]
         self.book.learn(pairs, count=[(self, key) for key in keys])
-        for key in keys:
-            before = self.previous.fixed(key) or Reading(self.previous.value(key))
-            numbers = self._counts.get(key) or (self._listed(key), 0)
-            self._standings[key] = Standing(self.reading(key), *numbers, previous=before)
+
+    def _around(self, key: str, reading: Reading) -> Standing:
+        before = self.previous.fixed(key) or Reading(self.previous.value(key))
+        numbers = self._counts.get(key) or (self._listed(key), 0)
+        return Standing(reading, *numbers, previous=before)
 
     def _listed(self, key: str) -> int:
         return len(self.book.items_of(self.book.openings[key, self.number]))

@@ -3,21 +3,21 @@
 Each app names its own in a module `agenda.py`, which this registry reads:
 
     def expiring(user, today):
-        for one in queries.agreements_expiring(today, today + MONTH)[:MOST]:
+        for one in near_their_end(user, today).order_by("valid_until")[:MOST]:
             yield Upcoming(one.valid_until, str(one), Matter.EXPIRES, line=2, record=one)
 
-    register(expiring, rows=lambda today: Agreement.objects.filter(valid_until__gte=today))
+    register(expiring, Near(Matter.EXPIRES, near_their_end, on="valid_until"))
 
-A provider asks the database once or twice at most, because all of them are asked for one page; and
-is not asked at all when there are no `rows`, in which is whatever it could tell of. It gives
-nothing that `user` may not see.
+One question tells of all of them how many rows they have and the first day (`outlook`); a provider
+is asked only when it has some, and asks the database once, because many are asked for one page.
+What is not for `everybody` is for whoever reads everything; `rows` are those that `user` may see.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from enum import StrEnum
 from importlib import import_module
 from importlib.util import find_spec
@@ -25,8 +25,9 @@ from typing import Any
 
 from django.apps import apps
 from django.db import models
+from django.utils import timezone
 
-from .existing import which_exist
+from .existing import how_many_and_first, which_exist
 
 WEEK = timedelta(days=7)
 MONTH = timedelta(days=30)
@@ -60,28 +61,91 @@ class Upcoming:
 
 Provider = Callable[[Any, date], Iterable[Upcoming]]
 
-Rows = Callable[[date], models.QuerySet]
+Rows = Callable[[Any, date], models.QuerySet]
 
-_providers: list[tuple[Provider, Rows | None]] = []
+
+@dataclass(frozen=True)
+class Near:
+    """The rows of which a provider tells something of one matter; `on`: their day, or moment."""
+
+    matter: Matter
+    rows: Rows
+    on: str = "date"
+
+
+@dataclass(frozen=True)
+class Source:
+    """A provider with all that it tells of. `everybody`: outsiders too have something of it."""
+
+    tell: Provider
+    near: tuple[Near, ...]
+    everybody: bool
+
+
+@dataclass(frozen=True)
+class Outlook:
+    """How many things are near of each matter, and the day of the first, before any is read."""
+
+    user: Any
+    today: date
+    seen: tuple[tuple[Source, Near, int, date], ...]
+
+    def number(self, *matters: Matter) -> int:
+        return sum(number for _, near, number, _ in self.seen if near.matter in matters)
+
+    def day(self, matter: Matter) -> date | None:
+        """Of the first; None when there is nothing of that matter."""
+        return min((day for _, near, _, day in self.seen if near.matter == matter), default=None)
+
+    def first(self, matter: Matter) -> Upcoming | None:
+        """The one of that day, asked of its provider."""
+        of_it = [(day, source) for source, near, _, day in self.seen if near.matter == matter]
+        for _day, source in sorted(of_it, key=lambda one: one[0])[:1]:
+            told = [one for one in source.tell(self.user, self.today) if one.matter == matter]
+            return min(told, key=lambda one: (one.date, one.label), default=None)
+        return None
+
+
+_sources: list[Source] = []
 _loaded = False
 
 
-def register(provider: Provider, *, rows: Rows | None = None) -> None:
-    _providers.append((provider, rows))
+def register(provider: Provider, *near: Near, everybody: bool = False) -> None:
+    _sources.append(Source(provider, near, everybody))
 
 
-def upcoming(user: Any, today: date) -> list[Upcoming]:
-    """Everything near, for one person, by matter and date."""
-    _load()
-    order = list(Matter)
-    there = which_exist(user, [rows(today) if rows else None for _provider, rows in _providers])
-    found = [
-        one
-        for (provider, _rows), some in zip(_providers, there, strict=True)
-        if some
-        for one in provider(user, today)
-    ]
+def upcoming(user: Any, today: date, *matters: Matter) -> list[Upcoming]:
+    """Everything near, of these matters or of all, for one person: by matter and date."""
+    order, wanted = list(Matter), matters or tuple(Matter)
+    asked = [pair for pair in _asked(user) if pair[1].matter in wanted]
+    there = which_exist(user, [near.rows(user, today) for _source, near in asked])
+    tells = dict.fromkeys(one.tell for (one, _), some in zip(asked, there, strict=True) if some)
+    found = [one for tell in tells for one in tell(user, today) if one.matter in wanted]
     return sorted(found, key=lambda one: (order.index(one.matter), one.date, one.label))
+
+
+def outlook(user: Any, today: date) -> Outlook:
+    asked = _asked(user)
+    told = how_many_and_first(user, [(near.rows(user, today), near.on) for _one, near in asked])
+    return Outlook(
+        user,
+        today,
+        tuple(
+            (source, near, number, _day(first))
+            for (source, near), (number, first) in zip(asked, told, strict=True)
+            if number and first
+        ),
+    )
+
+
+def _asked(user: Any) -> list[tuple[Source, Near]]:
+    _load()
+    may = [one for one in _sources if one.everybody or user.reads_everything]
+    return [(source, near) for source in may for near in source.near]
+
+
+def _day(moment: date | datetime) -> date:
+    return timezone.localdate(moment) if isinstance(moment, datetime) else moment
 
 
 def _load() -> None:

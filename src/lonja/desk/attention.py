@@ -10,7 +10,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from lonja.core.agenda import Matter, Upcoming
+from lonja.core.agenda import Matter, Outlook, Upcoming
 from lonja.core.formatting import printed
 from lonja.workbench.registry import url_of
 
@@ -32,24 +32,18 @@ class Need:
     weight: int
 
 
-def needs(glance: Glance, agenda: list[Upcoming], today: date, language: str) -> list[Need]:
+def needs(glance: Glance, near: Outlook, today: date, language: str) -> list[Need]:
     """At most four, the gravest first. None: nothing is urgent."""
-    found = [*_from_agenda(agenda, today), *_from_figures(glance, language)]
+    found = [*_from_what_is_near(near, today), *_from_figures(glance, language)]
     return sorted(found, key=lambda need: -need.weight)[:MOST]
 
 
-def _from_agenda(agenda: list[Upcoming], today: date) -> Iterator[Need]:
-    by_matter = {matter: [one for one in agenda if one.matter == matter] for matter in Matter}
-    if closing := [one for one in by_matter[Matter.DEADLINE] if one.date - today <= SOON]:
-        first = closing[0]
-        days = (first.date - today).days
-        when = _("Hoy") if days == 0 else ngettext("Mañana", "En %(n)s días", days) % {"n": days}
-        yield Need(
-            when, _("se cierra «%s»") % first.label, url_of_one(first), "bad", "clock", 90 - days
-        )
-    if waiting := by_matter[Matter.WAITING]:
-        number = len(waiting)
-        oldest = (today - min(one.date for one in waiting)).days
+def _from_what_is_near(near: Outlook, today: date) -> Iterator[Need]:
+    closes = near.day(Matter.DEADLINE)
+    if closes and closes - today <= SOON and (first := near.first(Matter.DEADLINE)):
+        yield _closing(first, (first.date - today).days)
+    if since := near.day(Matter.WAITING):
+        number, oldest = near.number(Matter.WAITING), (today - since).days
         text = ngettext(
             "Una espera respuesta desde hace %(d)s días",
             "%(n)s esperan respuesta; la primera, desde hace %(d)s días",
@@ -57,10 +51,9 @@ def _from_agenda(agenda: list[Upcoming], today: date) -> Iterator[Need]:
         )
         yield Need(
             _("Peticiones sin respuesta"), text % {"n": number, "d": oldest},
-            url_of_one(waiting[0]), "bad", "reply", 70 + min(oldest, 15),
+            reverse("desk-waiting"), "bad", "reply", 70 + min(oldest, 15),
         )  # fmt: skip
-    if untold := by_matter[Matter.UNTOLD]:
-        number = len(untold)
+    if number := near.number(Matter.UNTOLD):
         text = ngettext(
             "Un acto ya pasó y falta decir si se hizo",
             "%(n)s actos ya pasaron y falta decir si se hicieron",
@@ -71,8 +64,7 @@ def _from_agenda(agenda: list[Upcoming], today: date) -> Iterator[Need]:
             f"{reverse('actos-list')}?state=planned&sort=date",
             "warn", "question", 60 + min(number, 9),
         )  # fmt: skip
-    if captures := by_matter[Matter.CAPTURE]:
-        number = len(captures)
+    if number := near.number(Matter.CAPTURE):
         text = ngettext(
             "Una nota rápida espera sus datos", "%(n)s notas rápidas esperan sus datos", number
         )
@@ -80,14 +72,23 @@ def _from_agenda(agenda: list[Upcoming], today: date) -> Iterator[Need]:
             _("Por completar"), text % {"n": number}, f"{reverse('actos-list')}?incomplete=yes",
             "warn", "edit", 50 + min(number, 9),
         )  # fmt: skip
-    if expiring := by_matter[Matter.EXPIRES]:
-        first = expiring[0]
+    if first := near.first(Matter.EXPIRES):
         days = (first.date - today).days
         text = ngettext("«%(what)s» vence mañana", "«%(what)s» vence en %(n)s días", days)
         yield Need(
             _("Vence pronto"), text % {"what": first.label, "n": days}, url_of_one(first),
             "warn" if days <= 30 else "info", "handshake", 40 - days // 7,
         )  # fmt: skip
+
+
+def _closing(one: Upcoming, days: int) -> Need:
+    """What closes within `days`; below zero, what should be closed already."""
+    if days < 0:
+        when, text = _("Toca cerrar"), _("«%s» ya ha terminado")
+    else:
+        when = _("Hoy") if days == 0 else ngettext("Mañana", "En %(n)s días", days) % {"n": days}
+        text = _("se cierra «%s»")
+    return Need(when, text % one.label, url_of_one(one), "bad", "clock", 90 - max(days, 0))
 
 
 def _from_figures(glance: Glance, language: str) -> Iterator[Need]:

@@ -15,6 +15,7 @@ from lonja.acts.models import Act
 from lonja.balance.book import Book, Year
 from lonja.balance.catalogue import LINES
 from lonja.balance.models import Goal
+from lonja.balance.packing import Standing
 from lonja.core.figures import Unit, Value
 from lonja.core.text import Text
 
@@ -130,6 +131,10 @@ def year_to_show(today: date) -> int:
 def read(year: int, today: date) -> Glance:
     told = Book(today=today).year(year)
     then = Book(today=_a_year_before(today), live=[year - 1]).year(year - 1)
+    keys = [key for some in MAIN.values() for key in some]
+    standings = told.outlines(keys)
+    if told.is_running:
+        then.book.learn([(then, key) for key in keys])
     goals = dict(Goal.objects.filter(year=year).values_list("key", "value"))
     elapsed = Decimal((told.end - told.start).days + 1) / Decimal(365)
     return Glance(
@@ -137,16 +142,25 @@ def read(year: int, today: date) -> Glance:
         told.is_running,
         tuple(
             Line(
-                number, LINES[number], tuple(_main(key, told, then, goals, elapsed) for key in keys)
+                number,
+                LINES[number],
+                tuple(_main(key, standings[key], told, then, goals, elapsed) for key in some),
             )
-            for number, keys in MAIN.items()
+            for number, some in MAIN.items()
         ),
     )
 
 
-def _main(key: str, told: Year, then: Year, goals: dict[str, Decimal], elapsed: Decimal) -> Main:
-    figure, standing = told.book.figures[key], told.standing(key)
-    by_now = then.reading(key) if told.is_running else None
+def _main(
+    key: str,
+    standing: Standing,
+    told: Year,
+    then: Year,
+    goals: dict[str, Decimal],
+    elapsed: Decimal,
+) -> Main:
+    figure = told.book.figures[key]
+    opened = told.is_running and then.fixed(key)
     return Main(
         key=key,
         name=figure.name,
@@ -154,7 +168,7 @@ def _main(key: str, told: Year, then: Year, goals: dict[str, Decimal], elapsed: 
         value=standing.value,
         before=standing.previous.value,
         # An opening balance says of a whole year, not of its days.
-        by_now=by_now.value if by_now and not by_now.opening else None,
+        by_now=then.value(key) if told.is_running and not opened else None,
         goal=goals.get(key),
         elapsed=min(elapsed, Decimal(1)) if told.is_running else Decimal(1),
         more_is_better=figure.more_is_better,

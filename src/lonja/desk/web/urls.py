@@ -1,9 +1,11 @@
 from django.urls import path
 
-from .views import bin, failed, home, search, trail
+from .views import bin, failed, home, near, search, trail
 
 urlpatterns = [
     path("", home.desk, name="desk"),
+    path("mesa/estos-dias/", near.days, name="desk-days"),
+    path("mesa/sin-respuesta/", near.waiting, name="desk-waiting"),
     path("buscar/", search.search, name="search"),
     path("traza/", trail.everything, name="trail"),
     path("papelera/", bin.everything, name="bin"),

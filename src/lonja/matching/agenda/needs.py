@@ -1,53 +1,100 @@
-"""Needs that nobody has moved, sources that cannot be read, and what came by the form."""
+"""Needs that nobody has moved or with a place left free, and sources that cannot be read."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date
 
-from django.db.models import OuterRef, Q, Subquery
+from django.db.models import (
+    BooleanField,
+    Case,
+    Count,
+    Exists,
+    ExpressionWrapper,
+    F,
+    OuterRef,
+    Q,
+    QuerySet,
+    Subquery,
+    When,
+)
+from django.db.models.functions import Coalesce, TruncDate
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from lonja.core.agenda import MOST, WEEK, Matter, Upcoming, register
+from lonja.core.agenda import MOST, WEEK, Matter, Near, Upcoming, register
 
-from ..enums import CameBy, NeedState
-from ..models import Feed, Need, Postscript
+from ..enums import TAKES_A_PLACE, CameBy, CandidateState, NeedState
+from ..models import Candidate, Feed, Need, Postscript, Sounding
 
-SILENT = 3
-"""Failures in a row after which somebody should look."""
+FAILURES = 3
+"""In a row, after which somebody should look at a source."""
+SILENT = (CandidateState.EXPIRED, CandidateState.NOT_NOW, CandidateState.DECLINED)
+IN_LINE = (CandidateState.CHOSEN, CandidateState.SUGGESTED)
 
 
-def untouched(user, today: date) -> Iterator[Upcoming]:
-    """Needs as they came: by the form, from the first day; the others, after a week. And those to
-    which whoever sent them has added something that nobody has read."""
-    if not user.reads_everything:
-        return
+def waiting(user, today: date) -> QuerySet[Need]:
+    """Needs as they came: by the form, from the first day; the others, after a week. Those to which
+    whoever sent them has added something that nobody has read, since `added`. And those in which
+    somebody left a place `free`, with who is `next`, by name. `since`: the day of each."""
+    mine = Candidate.objects.filter(need=OuterRef("pk"))
     unread = Postscript.objects.filter(intake__need=OuterRef("pk"), read_at__isnull=True)
-    rows = Need.objects.annotate(added=Subquery(unread.order_by("at").values("at")[:1]))
-    waits = Q(came_by=CameBy.FORM) | Q(received_on__lt=today - WEEK)
-    rows = rows.filter(Q(waits, state=NeedState.RECEIVED) | Q(added__isnull=False))
-    for need in rows.select_related("territory").order_by("received_on")[:MOST]:
-        day = timezone.localdate(need.added) if need.added else need.received_on
-        note = str(need.territory) if need.territory else need.get_came_by_display()
-        note = _("han añadido algo, sin leer") if need.added else note
-        yield Upcoming(day, need.title, Matter.WAITING, 8, need, note=note)
+    asking = Sounding.objects.filter(need=OuterRef("pk"), opened_at__isnull=False, closed_at=None)
+    # In the order of its state: the chosen before the suggested.
+    in_line = mine.filter(state__in=IN_LINE).order_by("state", "position", "pk")
+    taken = mine.filter(state__in=TAKES_A_PLACE).order_by().values("need")
+    rows = Need.objects.annotate(
+        added=Subquery(unread.order_by("at").values("at")[:1]),
+        next=Subquery(in_line.values("member__name")[:1]),
+        taken=Coalesce(Subquery(taken.annotate(n=Count("pk")).values("n")), 0),
+        free=ExpressionWrapper(
+            Q(
+                Exists(mine.filter(state__in=SILENT)),
+                ~Exists(asking),
+                state__in=(NeedState.OPENED, NeedState.ANSWERED),
+                taken__lt=F("places"),
+            ),
+            BooleanField(),
+        ),
+    ).annotate(
+        since=Case(
+            When(added__isnull=False, then=TruncDate("added")),
+            When(free=True, then=TruncDate("updated_at")),
+            default=F("received_on"),
+        )
+    )
+    untouched = Q(came_by=CameBy.FORM) | Q(received_on__lt=today - WEEK)
+    untouched &= Q(state=NeedState.RECEIVED)
+    return rows.filter(untouched | Q(added__isnull=False) | Q(free=True))
+
+
+def needs(user, today: date) -> Iterator[Upcoming]:
+    for need in waiting(user, today).select_related("territory").order_by("since", "pk")[:MOST]:
+        url = reverse("need-who", args=[need.pk]) if need.free and not need.added else ""
+        yield Upcoming(need.since, need.title, Matter.WAITING, 8, need, url, _why(need))
+
+
+def _why(need) -> str:
+    if need.added:
+        return _("han añadido algo, sin leer")
+    if need.free:
+        next_one = _("queda sitio; sigue %s") % need.next
+        return next_one if need.next else _("queda sitio, y nadie más en la lista")
+    return str(need.territory) if need.territory else need.get_came_by_display()
+
+
+def unreadable(user, today: date) -> QuerySet[Feed]:
+    """Sources of notices that cannot be read."""
+    rows = Feed.objects.filter(is_active=True, failures__gte=FAILURES)
+    return rows.annotate(since=Coalesce("polled_at", "updated_at"))
 
 
 def silent_feeds(user, today: date) -> Iterator[Upcoming]:
-    """Sources of notices that cannot be read."""
-    if not user.reads_everything:
-        return
-    for feed in Feed.objects.filter(is_active=True, failures__gte=SILENT)[:MOST]:
-        day = timezone.localdate(feed.polled_at) if feed.polled_at else today
-        yield Upcoming(day, feed.name, Matter.WAITING, 8, feed, note=feed.problem)
+    for feed in unreadable(user, today).order_by("since")[:MOST]:
+        on = timezone.localdate(feed.since)
+        yield Upcoming(on, feed.name, Matter.WAITING, 8, feed, note=feed.problem)
 
 
-register(
-    untouched,
-    rows=lambda today: Need.objects.filter(
-        Q(state=NeedState.RECEIVED)
-        | Q(intake__postscripts__read_at__isnull=True, intake__postscripts__isnull=False)
-    ),
-)
-register(silent_feeds, rows=lambda today: Feed.objects.filter(failures__gte=SILENT))
+register(needs, Near(Matter.WAITING, waiting, on="since"))
+register(silent_feeds, Near(Matter.WAITING, unreadable, on="since"))

@@ -57,6 +57,13 @@ def ahead(today: date) -> QuerySet[Meeting]:
     return rows.order_by("date", "time")
 
 
+def begun(before: datetime) -> QuerySet[Meeting]:
+    """Called meetings whose hour came before a moment."""
+    moment = timezone.localtime(before)
+    came = Q(date__lt=moment.date()) | Q(date=moment.date(), time__lte=moment.time())
+    return Meeting.objects.filter(came, stage=MeetingStage.AGREED, time__isnull=False)
+
+
 def to_be_told(now: datetime) -> list[Meeting]:
     """Those whose time has passed and of which nobody has said whether they were held."""
     today = timezone.localdate(now)
