@@ -23,3 +23,8 @@ def renew_glance(year: int | None = None) -> bool:
         return False
     remembering.renew(year, today, last=last)
     return True
+
+
+def ask_for_glance(year: int | None, *, last: int) -> None:
+    """Have it read anew, once for each last line of the trail."""
+    renew_glance.using(key=f"desk.glance:{year or 'now'}:{last}").enqueue(year)

@@ -38,15 +38,16 @@ class Remembered:
 
 
 def recall(year: int | None, today: date, *, last: int) -> Remembered:
-    """The glance of a year, or of the one that says most today; `last` as in the trail now."""
+    """The glance of a year, or of the one that says most today; `last` as in the trail now.
+
+    One that is not of now (`is_of`) is shown meanwhile: ask a worker (`jobs.ask_for_glance`).
+    """
     found: Remembered | None = cache.get(_key(year))
     if found is None:
         return renew(year, today, last=last)
-    if found.is_of(today, last):
-        return found
-    if found.took < PATIENCE or timezone.now() - found.at > OLDEST:
+    is_awaited = found.took < PATIENCE or timezone.now() - found.at > OLDEST
+    if is_awaited and not found.is_of(today, last):
         return renew(year, today, last=last)
-    _ask_a_worker(year, last)
     return found
 
 
@@ -61,12 +62,6 @@ def renew(year: int | None, today: date, *, last: int) -> Remembered:
 def is_fresh(year: int | None, today: date, *, last: int) -> bool:
     found: Remembered | None = cache.get(_key(year))
     return found is not None and found.is_of(today, last)
-
-
-def _ask_a_worker(year: int | None, last: int) -> None:
-    from .jobs import renew_glance
-
-    renew_glance.using(key=f"desk.glance:{year or 'now'}:{last}").enqueue(year)
 
 
 def _key(year: int | None) -> str:

@@ -20,7 +20,7 @@ from lonja.core.text import whole
 from lonja.directory.queries import organisations_of
 from lonja.workbench.registry import by_slug, url_of
 
-from ... import attention, encounter, near, remembering, trail
+from ... import attention, encounter, jobs, near, remembering, trail
 
 
 @access.signed_in_required
@@ -39,11 +39,14 @@ def desk(request: HttpRequest) -> HttpResponse:
     to_come = outlook(user, today)
     latest = trail.latest(6)
     last = latest[0].entry.pk if latest else 0
-    remembered = remembering.recall(_year(request, today), today, last=last)
-    seen = remembered.glance
+    year = _year(request, today)
+    remembered = remembering.recall(year, today, last=last)
+    is_of_now, seen = remembered.is_of(today, last), remembered.glance
+    if not is_of_now:
+        jobs.ask_for_glance(year, last=last)
     context |= {
         "glance": seen,
-        "as_of": None if remembered.is_of(today, last) else remembered.at,
+        "as_of": None if is_of_now else remembered.at,
         "lines": [(line, _line_url(line.number, user)) for line in seen.lines],
         "needs": attention.needs(seen, to_come, today, get_language() or "es"),
         "near": near.awaited(to_come),
