@@ -21,11 +21,10 @@ from .document import claims, prose
 from .document.claims import Claim
 from .document.model import Document, FigureEntry, ImageBlock, RecordRow, Section
 from .document.prose import Lexicon, Problem, Prose
-from .domain.closing import contribution_of, date_of
 from .entries import entries
 from .models import Edition, Photo, Publication
 from .models import Section as Written
-from .records import each_once, with_proofs
+from .records import contribution_of, date_of, each_once, with_proofs
 
 DRAFT = Text("Balance de {year}", "Balance of {year}")
 

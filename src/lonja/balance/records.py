@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from datetime import date
+from decimal import Decimal
 from itertools import islice
+from typing import Any
 
 from django.db import models
 from django.db.models import QuerySet
 
+from lonja.core.figures import Figure
 from lonja.evidence.models import Evidence
 from lonja.evidence.queries import owner_of
 from lonja.workbench.registry import resource_for
@@ -15,6 +19,7 @@ from lonja.workbench.registry import resource_for
 from .book import content_type_of
 
 BATCH = 500
+DATES = ("date", "admitted_on", "signed_on", "since", "received_on", "started_on", "sent_on")
 
 
 def readable(rows: QuerySet) -> QuerySet:
@@ -50,3 +55,21 @@ def proofs_of(model: type[models.Model], keys: list[int]) -> dict[int, list[Evid
     for proof in Evidence.objects.filter(content_type=kind, object_id__in=keys):
         found.setdefault(proof.object_id, []).append(proof)
     return found
+
+
+def date_of(record: models.Model) -> date | None:
+    """The day a record belongs to, under whichever name it has it."""
+    for name in DATES:
+        value = getattr(record, name, None)
+        if isinstance(value, date):
+            return value
+    return None
+
+
+def contribution_of(figure: Figure, record: Any) -> Decimal | None:
+    """What a record adds to the figure: its amount, or one. None when it has no amount."""
+    if not figure.adds:
+        return Decimal(1)
+    for part in figure.adds.split("__"):
+        record = getattr(record, part, None)
+    return None if record is None else Decimal(record)

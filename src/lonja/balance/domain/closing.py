@@ -8,11 +8,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import date
-from decimal import Decimal
-from typing import Any
 
 from django.conf import settings
-from django.db import IntegrityError, connection, models, transaction
+from django.db import IntegrityError, connection, transaction
 from django.utils import timezone, translation
 from django.utils.translation import get_language
 
@@ -24,7 +22,7 @@ from lonja.journal.enums import Verb
 from ..book import Book, Year, content_type_of, weak_rows
 from ..models import Closing, FrozenFigure, FrozenRow, RestatementNote
 from ..packing import pack, pack_breakdown, pack_text
-from ..records import each_once
+from ..records import contribution_of, date_of, each_once
 from . import sealing
 
 BATCH = 1000
@@ -149,24 +147,3 @@ def _freeze_rows(frozen: FrozenFigure, figure: Figure, year: Year) -> None:
         for record in each_once(rows)
     ]
     FrozenRow.objects.bulk_create(kept, batch_size=BATCH)
-
-
-DATES = ("date", "admitted_on", "signed_on", "since", "received_on", "started_on", "sent_on")
-
-
-def date_of(record: models.Model) -> date | None:
-    """The day a record belongs to, under whichever name it has it."""
-    for name in DATES:
-        value = getattr(record, name, None)
-        if isinstance(value, date):
-            return value
-    return None
-
-
-def contribution_of(figure: Figure, record: Any) -> Decimal | None:
-    """What a record adds to the figure: its amount, or one. None when it has no amount."""
-    if not figure.adds:
-        return Decimal(1)
-    for part in figure.adds.split("__"):
-        record = getattr(record, part, None)
-    return None if record is None else Decimal(record)

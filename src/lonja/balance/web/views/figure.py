@@ -21,9 +21,8 @@ from lonja.workbench.registry import url_of
 from ... import queries
 from ...book import Book, Year, weak_rows
 from ...charts import Charts
-from ...domain.closing import contribution_of, date_of
 from ...models import FrozenRow, Goal
-from ...records import proofs_of, readable
+from ...records import contribution_of, date_of, proofs_of, readable
 from ...restating import restatement_of
 from .year import checked_year, language
 
