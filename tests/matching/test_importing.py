@@ -1,7 +1,10 @@
 """Bringing files of notices in: what is new, changed, taken back, and set aside."""
 
+import gzip
 import io
 import json
+import tarfile
+import tracemalloc
 import zipfile
 from datetime import datetime
 from decimal import Decimal
@@ -15,6 +18,7 @@ from lonja.journal.models import Entry
 from lonja.matching.domain import importing
 from lonja.matching.enums import NoticeState, Triage
 from lonja.matching.models import Award, Notice, NoticeImport, RejectedEntry
+from lonja.matching.notices import packages
 from lonja.search.queries import find
 from lonja.territories.codes import dir3_of_municipality
 from lonja.territories.enums import Kind
@@ -238,13 +242,38 @@ def test_a_zip_of_pages_is_read_page_by_page():
 
 
 def test_a_zip_bomb_is_not_unpacked(monkeypatch):
-    monkeypatch.setattr(importing, "MOST_UNPACKED", 1000)
+    monkeypatch.setattr(packages, "MOST_UNPACKED", 1000)
     packed = io.BytesIO()
     with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as archive:
         archive.writestr("bomba.atom", b" " * 100_000)
     packed.seek(0)
     run = importing.bring_in(packed, "bomba.zip", by=None)
     assert run.problem == "El .zip ocupa demasiado al descomprimirlo: no se ha leído."
+
+
+def tarred(*headers: tarfile.TarInfo, then: bytes = b"") -> io.BytesIO:
+    """A .tar.gz as its maker wrote it, that says what it wants of its files."""
+    return io.BytesIO(gzip.compress(b"".join(one.tobuf() for one in headers) + then))
+
+
+@pytest.mark.parametrize("sort", sorted(packages.BEFORE_A_FILE))
+def test_a_name_without_end_in_a_package_is_not_read_into_memory(sort):
+    """A megabyte of such a file would take a gigabyte."""
+    endless = tarfile.TarInfo("una.xml")
+    endless.type, endless.size = sort, 120 * 2**20
+    packed = tarred(endless, then=b"a" * endless.size)
+    tracemalloc.start()
+    run = importing.bring_in(packed, "día.tar.gz", by=None)
+    _now, most = tracemalloc.get_traced_memory()
+    tracemalloc.stop()
+    assert run.problem == "El .tar.gz está cortado o dañado: el nombre de un fichero no acaba"
+    assert most < 80 * 2**20
+
+
+def test_a_package_of_files_without_number_is_read_no_further(monkeypatch):
+    monkeypatch.setattr(packages, "MOST_MEMBERS", 3)
+    run = importing.bring_in(tarred(*[tarfile.TarInfo("nada.txt")] * 4), "día.tar.gz", by=None)
+    assert run.problem == "El .tar.gz ocupa demasiado al descomprimirlo: no se ha leído más."
 
 
 def test_an_import_cut_short_keeps_what_it_brought_in_and_goes_on_the_next_time(monkeypatch):

@@ -17,6 +17,7 @@ from django.utils import timezone
 from lonja.journal import writing
 
 from ..models import Feed, NoticeImport
+from ..notices import packages
 from ..notices.fetching import Fetched, Unreachable, Web, joined
 from ..notices.reading import Reading
 from . import importing
@@ -86,7 +87,7 @@ def _from_the_top(feed: Feed, web: Web, gazetteer: Gazetteer, runs: list[NoticeI
     if page.file is None:
         return
     feed.etag, feed.modified = page.etag[:300], page.modified[:80]
-    if importing.is_package(page.opened()):
+    if packages.is_package(page.opened()):
         with page.opened() as file:
             runs.append(importing.bring_in(file, page.name, by=None, feed=feed))
         _mark(feed, "")

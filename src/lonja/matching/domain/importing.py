@@ -8,9 +8,7 @@ run says how many there were, and each notice is as its source has it.
 from __future__ import annotations
 
 import json
-import tarfile
-import zipfile
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from datetime import datetime
 from hashlib import sha256
 from itertools import islice
@@ -27,15 +25,14 @@ from lonja.journal.enums import Verb
 from lonja.search import indexing
 
 from ..models import Award, Feed, Notice, NoticeImport, RejectedEntry, Withdrawal
+from ..notices import packages
 from ..notices.found import FoundNotice, FoundWithdrawal, SetAside
 from ..notices.reading import Item, Reading
 from .placing import Gazetteer
 
 BATCH = 300
 MOST_KEPT_ASIDE = 1000
-MOST_UNPACKED = 4 * 1024**3  # bytes of all the files in a .zip
 MOST_CODES = 100
-ZIP, GZIP = b"PK", b"\x1f\x8b"
 COUNTS = ("created", "updated", "unchanged", "withdrawn", "rejected")
 COPIED = (
     "source", "kind", "folder_id", "state", "state_code", "summary", "url", "contract_type",
@@ -92,7 +89,7 @@ def bring_in_set_by(run: NoticeImport) -> NoticeImport:
 def _carry_out(run: NoticeImport, file: IO[bytes], *, by) -> NoticeImport:
     gazetteer = Gazetteer()
     problems: list[str] = []
-    for part, member in _members(file, problems):
+    for part, member in packages.members(file, problems):
         reading = Reading(member)
         _bring_in_all(reading, run, gazetteer)
         run.feed_id = run.feed_id or reading.page.feed_id[:300]
@@ -121,66 +118,6 @@ def summary(run: NoticeImport) -> str:
     )
     done = [text for text, name in zip(said, COUNTS, strict=True) if getattr(run, name)]
     return ", ".join(done) or _("Ningún anuncio")
-
-
-def _members(file: IO[bytes], problems: list[str]) -> Iterator[tuple[str, IO[bytes]]]:
-    """(name within the .zip or "", file) of what is to be read."""
-    kind = _signature(file)
-    if kind == GZIP:
-        yield from _members_of_tar(file, problems)
-        return
-    if kind != ZIP or not zipfile.is_zipfile(file):
-        file.seek(0)
-        yield "", file
-        return
-    with zipfile.ZipFile(file) as archive:
-        members = [m for m in archive.infolist() if m.filename.lower().endswith((".atom", ".xml"))]
-        if sum(m.file_size for m in members) > MOST_UNPACKED:
-            problems.append(_("El .zip ocupa demasiado al descomprimirlo: no se ha leído."))
-            return
-        if not members:
-            problems.append(_("El .zip no lleva ningún fichero .atom ni .xml."))
-        for member in members:
-            try:
-                with archive.open(member) as opened:
-                    yield member.filename, opened
-            except (zipfile.BadZipFile, RuntimeError, NotImplementedError) as error:
-                problems.append(f"{member.filename}: {error}")
-
-
-def is_package(file: IO[bytes]) -> bool:
-    """Whether it holds several files. Leaves the file at its start."""
-    return _signature(file) in (ZIP, GZIP)
-
-
-def _signature(file: IO[bytes]) -> bytes:
-    file.seek(0)
-    first = file.read(2)
-    file.seek(0)
-    return first
-
-
-def _members_of_tar(file: IO[bytes], problems: list[str]) -> Iterator[tuple[str, IO[bytes]]]:
-    """The same of the daily packages of TED, read as they come: nothing is written to disk."""
-    unpacked = found = 0
-    try:
-        with tarfile.open(fileobj=file, mode="r|gz") as archive:
-            for member in archive:
-                unpacked += member.size
-                if unpacked > MOST_UNPACKED:
-                    problems.append(
-                        _("El .tar.gz ocupa demasiado al descomprimirlo: no se ha leído más.")
-                    )
-                    return
-                opened = archive.extractfile(member)
-                if opened and member.name.lower().endswith((".atom", ".xml")):
-                    found += 1
-                    yield member.name, opened
-    except (tarfile.TarError, EOFError, OSError) as error:
-        problems.append(_("El .tar.gz está cortado o dañado: %s") % error)
-        return
-    if not found:
-        problems.append(_("El .tar.gz no lleva ningún fichero .atom ni .xml."))
 
 
 def _bring_in_all(reading: Reading, run: NoticeImport, gazetteer: Gazetteer) -> None:
