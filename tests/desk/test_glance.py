@@ -9,13 +9,14 @@ from lonja.acts.enums import State
 from lonja.balance.models import Goal, OpeningBalance
 from lonja.core.figures import Unit
 from lonja.core.text import Text
-from lonja.desk import glance, remembering, trail
+from lonja.desk import glance, remembering
 from lonja.desk.glance import Main
 from lonja.desk.jobs import renew_glance
 from lonja.desk.remembering import Remembered
 from lonja.desk.templatetags.desk import glance_figure
 from lonja.groups.models import GroupMeeting, WorkingGroup
 from lonja.journal import writing
+from lonja.journal.queries import mark
 
 pytestmark = pytest.mark.django_db
 MEETINGS = "groups.meetings_held"
@@ -186,11 +187,11 @@ def test_what_was_read_is_remembered_until_something_is_written(
     quick, meetings, django_assert_max_num_queries
 ):
     meetings(date(2025, 3, 3))
-    first = remembering.recall(2025, SPRING, last=1)
+    first = remembering.recall(2025, SPRING, mark="1")
     with django_assert_max_num_queries(1):
-        assert remembering.recall(2025, SPRING, last=1) == first
+        assert remembering.recall(2025, SPRING, mark="1") == first
     meetings(date(2025, 3, 4))
-    assert value(remembering.recall(2025, SPRING, last=2)) == 2
+    assert value(remembering.recall(2025, SPRING, mark="2")) == 2
 
 
 def test_a_large_office_is_shown_the_last_it_knew_while_a_worker_reads(
@@ -213,15 +214,15 @@ def test_the_worker_reads_it_once(quick, meetings):
     assert renew_glance.call(2025) is False
     meetings(date(2025, 3, 4))
     assert renew_glance.call(2025) is True
-    assert value(remembering.recall(2025, timezone.localdate(), last=trail.last_key())) == 2
+    assert value(remembering.recall(2025, timezone.localdate(), mark=mark())) == 2
 
 
 def test_without_a_worker_nobody_is_shown_what_is_long_past(slow, meetings, monkeypatch):
     meetings(date(2025, 3, 3))
-    remembering.recall(2025, SPRING, last=1)
+    remembering.recall(2025, SPRING, mark="1")
     meetings(date(2025, 3, 4))
     monkeypatch.setattr(remembering, "OLDEST", timedelta(0))
-    assert value(remembering.recall(2025, SPRING, last=2)) == 2
+    assert value(remembering.recall(2025, SPRING, mark="2")) == 2
 
 
 def test_the_page_says_of_when_its_figures_are(slow, client, office, meetings):

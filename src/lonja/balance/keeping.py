@@ -1,7 +1,7 @@
 """Figures computed once and kept, for pages: good while the trail has no new line.
 
-Every write of a record leaves a line in the trail, so the last lines tell whether anything has
-changed since. A running year also changes with the day.
+Every write of a record leaves a line in the trail, so its mark tells whether anything has changed
+since. A running year also changes with the day.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ from django.utils import timezone
 from django.utils.translation import get_language
 
 from lonja.journal.models import Entry
-from lonja.journal.queries import WINDOW
+from lonja.journal.queries import mark
 
 from .models import Closing, Edition, Goal, KeptYear, Photo, Publication, Section
 from .packing import Standing, pack_standing, unpack_standing
@@ -45,10 +45,9 @@ def _language() -> str:
 def stamp(book: Book, year: Year) -> str:
     """What the figures of a year depend on, in short."""
     told = Entry.objects.exclude(content_type__in=_without_figures())
-    last = list(told.order_by("-pk").values_list("pk", flat=True)[:WINDOW])
-    shape = [f"{key}:{figure.unit}" for key, figure in book.figures.items()]
-    digest = hashlib.sha256(f"{last}{shape}".encode()).hexdigest()[:16]
-    return f"{max(last, default=0)}:{year.end:%Y%m%d}:{book.records_since}:{digest}"
+    shape = "|".join(f"{key}:{figure.unit}" for key, figure in book.figures.items())
+    digest = hashlib.sha256(shape.encode()).hexdigest()[:16]
+    return f"{mark(told)}:{year.end:%Y%m%d}:{book.records_since}:{digest}"
 
 
 def _without_figures() -> list[int]:

@@ -49,11 +49,6 @@ def _round(entry: Entry) -> tuple[object, ...]:
     return entry.actor_name, entry.verb, entry.content_type_id, entry.at.date()
 
 
-def last_key() -> int:
-    """The key of the last line written; 0 when there is none."""
-    return Entry.objects.order_by("-pk").values_list("pk", flat=True).first() or 0
-
-
 def told(entries: Iterable[Entry]) -> list[Line]:
     return [_line(entry) for entry in entries]
 

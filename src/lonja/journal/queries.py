@@ -2,7 +2,9 @@
 
 from django.contrib.contenttypes.models import ContentType
 from django.db import models
-from django.db.models import QuerySet
+from django.db.models import QuerySet, Subquery
+
+from lonja.core.measures import HowMany, ask
 
 from .models import Entry
 
@@ -18,3 +20,15 @@ def trail_of(record: models.Model) -> QuerySet[Entry]:
     return Entry.objects.filter(content_type__in=list(kinds), object_id=record.pk).select_related(
         "actor"
     )
+
+
+def mark(lines: QuerySet[Entry] | None = None) -> str:
+    """How far the trail goes: another after anything is written, and so a stamp for what is kept.
+
+    How many lines there are, besides the last: of two transactions, the one that ends last may have
+    written the earlier lines, and the last would not tell that they have appeared.
+    """
+    told = Entry.objects.all() if lines is None else lines
+    newest = told.order_by("-pk").values("pk")[:1]
+    number, last = ask([HowMany(told.values("pk")), Subquery(newest)])
+    return f"{last or 0}:{number}"

@@ -18,6 +18,7 @@ from lonja.core import navigation
 from lonja.core.agenda import outlook, upcoming
 from lonja.core.text import whole
 from lonja.directory.queries import organisations_of
+from lonja.journal.queries import mark
 from lonja.workbench.registry import by_slug, url_of
 
 from ... import attention, encounter, jobs, near, remembering, trail
@@ -37,13 +38,12 @@ def desk(request: HttpRequest) -> HttpResponse:
         context["shown"] = f":{near.SHOWN}"
         return render(request, "desk/guest.html", context)
     to_come = outlook(user, today)
-    latest = trail.latest(6)
-    last = latest[0].entry.pk if latest else 0
+    now = mark()
     year = _year(request, today)
-    remembered = remembering.recall(year, today, last=last)
-    is_of_now, seen = remembered.is_of(today, last), remembered.glance
+    remembered = remembering.recall(year, today, mark=now)
+    is_of_now, seen = remembered.is_of(today, now), remembered.glance
     if not is_of_now:
-        jobs.ask_for_glance(year, last=last)
+        jobs.ask_for_glance(year, mark=now)
     context |= {
         "glance": seen,
         "as_of": None if is_of_now else remembered.at,
@@ -51,7 +51,7 @@ def desk(request: HttpRequest) -> HttpResponse:
         "needs": attention.needs(seen, to_come, today, get_language() or "es"),
         "near": near.awaited(to_come),
         "encounter": encounter.seen(today, get_language() or "es"),
-        "trail": latest,
+        "trail": trail.latest(6),
         "this_year": today.year,
     }
     return render(request, "desk/home.html", context)
