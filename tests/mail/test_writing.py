@@ -78,6 +78,23 @@ def test_a_code_is_drawn_large(settings):
     assert "font-size:30px" not in writing.as_html("Hola.")
 
 
+def button(label, address):
+    return f"{label}:\nhttp://localhost:8000/{address}"
+
+
+def test_a_button_has_the_colour_of_the_house_and_its_address_under_it(sending):
+    html = writing.as_html(button("Ver la reunión", "r/1/"), "#7a1f3d")
+    assert "background:#7a1f3d" in html
+    assert html.count("http://localhost:8000/r/1/") == 3
+
+
+def test_buttons_to_choose_among_stand_without_their_addresses(sending):
+    several = "\n\n".join([button("Sí", "i/?r=yes"), button("No", "i/?r=no")])
+    html = writing.as_html(several)
+    assert html.count("http://localhost:8000/i/") == 2
+    assert html.index(">Sí</a>") < html.index(">No</a>")
+
+
 @given(st.text())
 def test_any_text_becomes_html_without_tags_of_its_own(text):
     html = writing.as_html(text)

@@ -28,6 +28,8 @@ from lonja.core.colour import ink
 from lonja.house.models import House
 
 CODE = re.compile(r"[A-Z0-9][A-Z0-9-]{3,15}")
+COLOUR = "#0f5c5c"
+"""While there is no house to have a colour of its own."""
 
 
 class Letter(NamedTuple):
@@ -52,28 +54,43 @@ def letter(subject: str, body: str, *, language: str, house: House | None = None
     subject = " ".join(subject.split())[:240]
     body = re.sub(r"\n{3,}", "\n\n", body).strip()
     name = house.name if house else "Lonja"
+    colour = ink(house.brand) if house else COLOUR
     html = render_to_string(
         "mail/letter.html",
         {
             "language": language,
             "subject": subject,
-            "body": as_html(body),
+            "body": as_html(body, colour),
             "name": name,
-            "colour": ink(house.brand) if house else "#0f5c5c",
+            "colour": colour,
             "address": settings.ADDRESS,
         },
     )
     return Letter(subject, f"{body}\n\n-- \n{name}\n{settings.ADDRESS}\n", html)
 
 
-def as_html(body: str) -> SafeString:
-    return mark_safe("\n".join(_part(part) for part in re.split(r"\n\s*\n", body.strip())))
+def as_html(body: str, colour: str = COLOUR) -> SafeString:
+    """A body with its addresses as links: those that stand alone under what they do, as buttons of
+    that colour. A single button has its address under it, to be read or copied; several, to choose
+    among, stand alone: their addresses are in the plain text."""
+    parts = [_lines(part) for part in re.split(r"\n\s*\n", body.strip())]
+    alone = sum(map(_is_button, parts)) == 1
+    return mark_safe("\n".join(_part(lines, colour, alone) for lines in parts))
 
 
-def _part(part: str) -> str:
-    lines = [line.strip() for line in part.strip().splitlines()]
-    if len(lines) == 2 and _is_ours(lines[1]) and " " not in lines[1]:
-        return format_html(BUTTON, lines[1], lines[0].rstrip(":"), lines[1], lines[1])
+def _lines(part: str) -> list[str]:
+    return [line.strip() for line in part.strip().splitlines()]
+
+
+def _is_button(lines: list[str]) -> bool:
+    return len(lines) == 2 and _is_ours(lines[1]) and " " not in lines[1]
+
+
+def _part(lines: list[str], colour: str, alone: bool) -> str:
+    if _is_button(lines):
+        does, address = lines
+        button = format_html(BUTTON, address, colour, does.rstrip(":"))
+        return button + format_html(ADDRESS, address, address) if alone else button
     if all(line.startswith("- ") for line in lines):
         items = format_html_join("", "<li>{}</li>", ((_linked(line[2:]),) for line in lines))
         return format_html("<ul>{}</ul>", items)
@@ -97,7 +114,7 @@ def _linked(line: str) -> SafeString:
 
 BUTTON = (
     '<p><a href="{}" style="display:inline-block;padding:12px 22px;border-radius:6px;'
-    'background:#0f4f46;color:#ffffff;font-weight:bold;text-decoration:none">{}</a></p>'
-    '<p style="font-size:13px;color:#55605c;word-break:break-all"><a href="{}">{}</a></p>'
+    'background:{};color:#ffffff;font-weight:bold;text-decoration:none">{}</a></p>'
 )
+ADDRESS = '<p style="font-size:13px;color:#55605c;word-break:break-all"><a href="{}">{}</a></p>'
 LARGE = '<p style="font-size:30px;font-weight:bold;letter-spacing:4px;margin:24px 0">{}</p>'
