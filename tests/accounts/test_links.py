@@ -14,6 +14,7 @@ from django.utils import timezone
 
 from lonja.accounts import links
 from lonja.accounts.models import Link, SignInPolicy, User
+from lonja.accounts.models.link import PURPOSES
 from lonja.accounts.tokens import WithoutTokens, without_tokens
 from lonja.accounts.web.views.linked import LinkPage
 from lonja.api.domain import calendars
@@ -29,6 +30,23 @@ def token(office, member):
 def test_a_link_opens_for_its_purpose_and_says_about_what_and_for_whom(token, member, office):
     link = links.open(token, "interest")
     assert (link.record, link.email, link.made_by) == (member, "ana@ejemplo.test", office)
+
+
+def test_the_list_of_links_says_what_each_is_for_in_words(client, office, member):
+    for purpose in ("follow-up", "no longer"):
+        links.make(purpose, member, "ana@ejemplo.test", days=7, by=office)
+    client.force_login(office)
+    page = client.get("/cuenta/enlaces/").content.decode()
+    assert "decir en qué quedó" in page
+    assert "follow-up" not in page
+    assert "no longer" in page
+
+
+def test_every_page_behind_a_link_says_what_it_is_for():
+    pages = [one for one in LinkPage.__subclasses__() if one.__module__.startswith("lonja.")]
+    codes = {one.purpose for one in pages if one.purpose}
+    assert codes
+    assert codes <= PURPOSES.keys()
 
 
 def test_nothing_in_the_database_lets_anybody_make_the_address(token):

@@ -30,6 +30,7 @@ from django.utils import timezone
 from django.utils.crypto import constant_time_compare
 
 from .models import Link
+from .models.link import PURPOSES
 
 
 class Refusal(Exception):
@@ -58,6 +59,13 @@ class Revoked(Refusal):
 
 class NotTheirs(Refusal):
     """Whoever it was made for speaks no more for those whom it is about."""
+
+
+def purpose(code: str, said: Any) -> str:
+    """Declare what people do by links of this code, in words of a sentence: «decir si le
+    interesa»."""
+    PURPOSES[code] = said
+    return code
 
 
 def make(

@@ -1,9 +1,14 @@
+from typing import Any
+
 from django.conf import settings
 from django.contrib.contenttypes.fields import GenericForeignKey
 from django.contrib.contenttypes.models import ContentType
 from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+
+PURPOSES: dict[str, Any] = {}
+"""What people do by links, in words, by its code: `links.purpose` adds them."""
 
 
 class LinkQuerySet(models.QuerySet):
@@ -55,7 +60,11 @@ class Link(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{self.purpose} · {self.email}"
+        return f"{self.get_purpose_display()} · {self.email}"
+
+    def get_purpose_display(self) -> str:
+        """What it is for, in words; the code of what is no longer done by links."""
+        return str(PURPOSES.get(self.purpose, self.purpose))
 
     @property
     def has_expired(self) -> bool:

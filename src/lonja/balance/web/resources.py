@@ -99,7 +99,7 @@ class PhotoResource(Resource):
     model = Photo
     slug = "fotos-del-balance"
     icon = "image"
-    lede = _("Fotos del año. Se ponen en el texto como {{ photo:número }}.")
+    lede = _("Fotos del año. Al escribir una sección, se ponen desde «Gráficos y fotos».")
     columns = (
         Column("id", label=_("número"), link=True),
         Column("caption"),

@@ -16,7 +16,7 @@ from django.db import transaction
 from django.utils import timezone, translation
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import gettext_lazy, ngettext
 
 from lonja.accounts import links
 from lonja.directory.models import Organisation, Person
@@ -32,7 +32,7 @@ from ..models import Candidate, Need
 from ..queries import candidates
 from . import looking, needs, selecting, telling
 
-PURPOSE = "interest"
+PURPOSE = links.purpose("interest", gettext_lazy("decir si le interesa"))
 WORKING_DAYS = 5
 NOWHERE = "su-enlace-personal"  # in place of a token, where a letter is only seen
 KEPT_OPEN = 30  # days after the deadline in which the link still opens, to say what happened

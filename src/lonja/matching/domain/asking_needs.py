@@ -9,6 +9,7 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from lonja.accounts import links
 from lonja.accounts.models import Link
@@ -21,7 +22,7 @@ from lonja.territories.enums import WORKABLE
 from ..models import Intake, Need
 from . import receiving
 
-PURPOSE = "need-form"
+PURPOSE = links.purpose("need-form", gettext_lazy("contar qué necesita"))
 OPEN_FOR = 60  # days
 AT_LEAST = timedelta(minutes=10)
 """A second press does not send a second letter."""

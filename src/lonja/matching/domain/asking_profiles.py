@@ -10,6 +10,7 @@ from django.db import transaction
 from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from lonja.accounts import links
 from lonja.directory.models import Organisation, Person
@@ -21,7 +22,7 @@ from ..models import Profile
 from ..queries import profiles
 from . import describing
 
-PURPOSE = "profile"
+PURPOSE = links.purpose("profile", gettext_lazy("contar qué sabe hacer"))
 OPEN_FOR = 90  # days
 PERIOD = timedelta(days=30)
 """Nobody is asked again before, unless the office does so for one member, by hand."""

@@ -10,6 +10,7 @@ from datetime import timedelta
 from django.db import transaction
 from django.db.models import Exists, OuterRef, QuerySet
 from django.utils import timezone, translation
+from django.utils.translation import gettext_lazy
 
 from lonja.accounts import links
 from lonja.directory.models import Organisation, Person
@@ -25,7 +26,7 @@ MOST = 12
 """Notices in a letter, the best; the rest wait for the next one."""
 DAYS = 400
 """How long the links of a letter open: somebody may want to stop them a year later."""
-PURPOSE = "digest"
+PURPOSE = links.purpose("digest", gettext_lazy("elegir sus avisos"))
 REASONS = 3
 
 

@@ -16,6 +16,7 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from lonja.accounts import links
 from lonja.acts.enums import State
@@ -30,7 +31,7 @@ from ..models import FollowUp, Introduction, Outcome
 from ..queries import sides
 from . import introduction_mail, outcomes
 
-PURPOSE = "follow-up"
+PURPOSE = links.purpose("follow-up", gettext_lazy("decir en qué quedó"))
 DAYS = (30, 90, 180)
 DAYS_TO_ANSWER = 60
 PATIENCE = timedelta(days=7)

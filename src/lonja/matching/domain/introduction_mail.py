@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.utils.translation import gettext_lazy
+
 from lonja.accounts import links
 from lonja.directory.models import Person
 from lonja.mail import outbox
@@ -15,9 +17,15 @@ from . import short_page
 
 DAYS_TO_ANSWER = 30
 DAYS_TO_MEET = 120
-ANSWER = {side: f"introduction-{side.value}" for side in sides.BOTH}
+ANSWER = {
+    side: links.purpose(f"introduction-{side.value}", gettext_lazy("decir si se les presenta"))
+    for side in sides.BOTH
+}
 """The purpose of the links by which each side says whether it wants to be introduced."""
-MEET = {side: f"meeting-{side.value}" for side in sides.BOTH}
+MEET = {
+    side: links.purpose(f"meeting-{side.value}", gettext_lazy("poner hora a la reunión"))
+    for side in sides.BOTH
+}
 """The purpose of the links by which each side proposes and picks times, and says what came of it:
 about the introduction, whichever meeting follows it."""
 

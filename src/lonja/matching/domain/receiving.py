@@ -13,6 +13,7 @@ from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from lonja.accounts import links
 from lonja.core.text import fold
@@ -27,7 +28,7 @@ from ..enums import NEED_MOVES, CameBy, NeedState
 from ..models import Intake, Need, Postscript
 from . import inboxes, needs
 
-PURPOSE = "need"
+PURPOSE = links.purpose("need", gettext_lazy("seguir su necesidad"))
 CONFIRM_WITHIN = timedelta(days=7)
 FOLLOWED_FOR = 730  # days that the link of a need opens
 KEPT_FOR = timedelta(days=730)

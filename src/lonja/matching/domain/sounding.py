@@ -15,6 +15,7 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from lonja.accounts import links
 from lonja.directory.models import Organisation, Person
@@ -28,7 +29,7 @@ from ..models import Candidate, Need, Question, Sounding, SoundingEntry
 from ..queries import candidates
 from . import asking, needs, selecting
 
-PURPOSE = "sounding"
+PURPOSE = links.purpose("sounding", gettext_lazy("responder a la consulta"))
 Event = SoundingEvent
 MOST_QUESTIONS = 20
 """Of one member: each has to be answered, to everybody, before it closes."""

@@ -10,6 +10,7 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from lonja.accounts import links
 from lonja.directory.models import Organisation, Person
@@ -23,7 +24,8 @@ from lonja.directory.queries import (
 from lonja.mail import outbox
 from lonja.territories.models import Territory
 
-HOME, PASSPORT = "home", "passport"
+HOME = links.purpose("home", gettext_lazy("ver su página"))
+PASSPORT = links.purpose("passport", gettext_lazy("ver su pasaporte"))
 DAYS = 90
 A_WHILE = timedelta(minutes=10)
 

@@ -8,6 +8,7 @@ from allauth.account.models import EmailAddress
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from lonja.accounts import links
 from lonja.accounts.enums import Role
@@ -15,7 +16,7 @@ from lonja.accounts.models import User
 from lonja.journal import writing
 from lonja.mail import outbox
 
-PURPOSE = "invitation"
+PURPOSE = links.purpose("invitation", gettext_lazy("entrar por primera vez"))
 DAYS = 7
 
 
