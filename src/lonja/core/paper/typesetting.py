@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import json
+import re
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -13,6 +14,8 @@ HERE = Path(__file__).resolve().parent
 TEMPLATE = HERE / "report.typ"
 FONTS = HERE.parent / "fonts"
 STANDARDS = ["ua-1", "a-2a"]
+LONG = re.compile(r"\S{18,}")
+BREAK = re.compile(r"(?<=[@._/-])(?=\w)")
 
 
 def render(report: Report) -> bytes:
@@ -29,6 +32,12 @@ def render(report: Report) -> bytes:
             ignore_system_fonts=True,
         )
         return compiler.compile(format="pdf", pdf_standards=STANDARDS)
+
+
+def _breakable(cell: str) -> str:
+    """With places to break its long words, as e-mails are: they would be printed over the next
+    column."""
+    return LONG.sub(lambda word: BREAK.sub("\u200b", word.group()), cell)
 
 
 def _plain(report: Report) -> dict:
@@ -48,7 +57,7 @@ def _plain(report: Report) -> dict:
                 "table": part.table
                 and {
                     "header": list(part.table.header),
-                    "rows": [list(row) for row in part.table.rows],
+                    "rows": [[_breakable(cell) for cell in row] for row in part.table.rows],
                     "numeric": [
                         index in part.table.numeric for index in range(len(part.table.header))
                     ],

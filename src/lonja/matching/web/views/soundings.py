@@ -141,7 +141,8 @@ class SoundingLog(ResourceView):
 
     def get(self, request, pk, form):
         record = self.record()
-        rows = [_cells(one) for one in record.log.select_related("member", "by")]
+        day = "Y-m-d" if form == "csv" else "SHORT_DATE_FORMAT"
+        rows = [_cells(one, day) for one in record.log.select_related("member", "by")]
         if form == "csv":
             answer = HttpResponse(content_type="text/csv; charset=utf-8")
             answer.write("\ufeff")
@@ -149,7 +150,8 @@ class SoundingLog(ResourceView):
             writer.writerow(LOG_HEADER)
             writer.writerows([harmless(cell) for cell in row] for row in rows)
         elif form == "pdf":
-            answer = HttpResponse(render(_report(record, rows)), content_type="application/pdf")
+            paper = render(_report(record, rows))
+            answer = HttpResponse(paper, content_type="application/pdf")
         else:
             raise Http404
         answer["Content-Disposition"] = f'attachment; filename="consulta-{pk}.{form}"'
@@ -162,9 +164,10 @@ LOG_HEADER = (
 )  # fmt: skip
 
 
-def _cells(entry: SoundingEntry) -> list[str]:
+def _cells(entry: SoundingEntry, day: str) -> list[str]:
+    at = timezone.localtime(entry.at)
     return [
-        date_format(timezone.localtime(entry.at), "Y-m-d H:i:s"),
+        f"{date_format(at, day)} {at:%H:%M:%S}",
         entry.get_what_display(),
         str(entry.member or ""),
         entry.to,
