@@ -39,7 +39,8 @@ class HowMuch(Subquery):
     template = '(SELECT SUM(added."amount_added") FROM (%(subquery)s) added)'
 
     def __init__(self, rows: QuerySet, path: str):
-        amounts = rows.order_by().values(amount_added=F(path))
+        # With its key: of rows that are to be distinct, two may have the same amount.
+        amounts = rows.order_by().values("pk", amount_added=F(path))
         super().__init__(amounts, amounts.query.annotations["amount_added"].output_field)
 
 
