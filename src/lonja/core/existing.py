@@ -10,12 +10,10 @@ from django.db.models import Exists, Model, QuerySet, Subquery
 from .measures import HowMany
 
 
-def which_exist(record: Model, rows: Sequence[QuerySet | None]) -> list[bool]:
-    """Of each, whether it has any row; None, which is not known, counts. `record` is any that is
-    in the database: the question is asked beside it."""
-    asked = [Exists(one) for one in rows if one is not None]
-    told = iter(_beside(record, asked))
-    return [True if one is None else bool(next(told)) for one in rows]
+def which_exist(record: Model, rows: Sequence[QuerySet]) -> list[bool]:
+    """Of each, whether it has any row. `record` is any that is in the database: the question is
+    asked beside it."""
+    return [bool(some) for some in _beside(record, [Exists(one) for one in rows])]
 
 
 def how_many(record: Model, rows: Sequence[tuple[QuerySet | None, int]]) -> list[int]:
