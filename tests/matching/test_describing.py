@@ -18,7 +18,7 @@ from lonja.directory.models import Area, Membership, Organisation, Seat
 from lonja.journal import writing
 from lonja.journal.models import Entry
 from lonja.mail.models import Message
-from lonja.matching.domain import asking_profiles, describing, importing
+from lonja.matching.domain import asking_profiles, describing, importing, referencing
 from lonja.matching.enums import Frequency, Level
 from lonja.matching.jobs import profiles as jobs
 from lonja.matching.models import Attribution, Notice, Profile, Reference, Subscription
@@ -252,6 +252,21 @@ def test_a_reference_is_added_taken_out_and_brought_back(client, aires, villaeje
     assert not Reference.objects.exists()
     client.post(page(token, "-work"), {"bring_back": one.pk})
     assert Reference.objects.get() == one
+
+
+def test_a_link_does_not_fill_a_profile_with_references_without_end(client, aires, monkeypatch):
+    """Not even by taking out each before adding the next."""
+    monkeypatch.setattr(referencing, "MOST_A_DAY", 3)
+    address = page(a_link(aires), "-work")
+    for number in range(3):
+        sent = {"title": f"Estaciones {number}", "kind": "contract"}
+        assert client.post(address, sent).status_code == 302
+        if number == 0:
+            client.post(address, {"remove": Reference.objects.get().pk})
+    refused = client.post(address, {"title": "Otra", "kind": "contract"})
+    assert refused.status_code == 422
+    assert "mande a la oficina un fichero" in refused.content.decode()
+    assert Reference.everything.count() == 3
 
 
 def test_a_reference_of_the_year_to_come_is_refused(client, aires):

@@ -174,9 +174,13 @@ class Work(Telling):
         form = OwnReferenceForm(request.POST)
         if not form.is_valid():
             return self.refused(form=form)
-        with transaction.atomic():
-            form.add_to(self.organisation, by=self.by)
-            self.used()
+        try:
+            with transaction.atomic():
+                form.add_to(self.organisation, by=self.by)
+                self.used()
+        except ValidationError as problem:
+            form.add_error(None, problem)
+            return self.refused(form=form)
         messages.success(request, _("Referencia guardada."))
         return HttpResponseRedirect(self.where("-work"))
 
