@@ -26,10 +26,9 @@ OTHERS = {
     "/balance/2024/preparacion/": 12,
     "/balance/2024/cierre/": 12,
     "/balance/2024/texto/5/": 12,
-    # To read the text its charts are drawn: the course of some figures, the followers of each
-    # month, and the map, from the work with territories to the outlines of its provinces.
-    "/balance/2024/texto/": 21,
-    "/balance/2024/vista/": 20,
+    "/balance/2024/texto/": 12,
+    "/balance/2024/texto/8/": 12,
+    "/balance/2024/vista/": 12,
     "/memoria/": 12,
     "/fallos/": 12,
     "/buscar/?q=calidad": 12,

@@ -54,6 +54,7 @@ class Book:
         self.today = today or timezone.localdate()
         self.live = frozenset(live)
         self.kept = kept
+        self.for_text = False  # what a text tells beside figures is kept too
         self.known: dict[str, Any] = {}
         self.along: list[Along] = []  # what is asked with the next values
         self._years: dict[int, Year] = {}

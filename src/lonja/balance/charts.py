@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from calendar import monthrange
 from collections.abc import Callable, Iterator, Mapping
+from dataclasses import asdict
 from datetime import date
 from decimal import Decimal
 from typing import Any
@@ -46,7 +47,7 @@ class Charts(Mapping[str, ChartBlock]):
     def __getitem__(self, name: str) -> ChartBlock:
         if name not in self._drawn:
             with translation.override(self.language):
-                self._drawn[name] = self._draw(name)
+                self._drawn[name] = self._recalled(name)
         block = self._drawn[name]
         if block is None:
             raise KeyError(name)
@@ -79,6 +80,17 @@ class Charts(Mapping[str, ChartBlock]):
             if figure.unit in (Unit.COUNT, Unit.EUROS, Unit.PERCENT, Unit.NUMBER):
                 found[key + YEARS] = f"{name}, {_says('years', self.language)}"
         return found
+
+    def _recalled(self, name: str) -> ChartBlock | None:
+        """As it was kept, or drawn."""
+        kept = self.year.beside["charts"]
+        if name in kept:
+            return kept[name] and _unpacked(kept[name])
+        drawn = self._draw(name)
+        # A name that nothing has is whatever somebody wrote.
+        if drawn or name in self.titles():
+            kept[name] = drawn and asdict(drawn)
+        return drawn
 
     def _draw(self, name: str) -> ChartBlock | None:
         if name in NAMED:
@@ -209,6 +221,11 @@ NAMED: dict[str, tuple[Text, Callable[[Charts, str], ChartBlock | None]]] = {
         lambda charts, name: charts.breakdown(name, "grants.submitted"),
     ),
 }
+
+
+def _unpacked(told: dict[str, Any]) -> ChartBlock:
+    rows = tuple(tuple(row) for row in told["data"])
+    return ChartBlock(**{**told, "header": tuple(told["header"]), "data": rows})
 
 
 def _says(word: str, language: str) -> str:

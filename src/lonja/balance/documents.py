@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
+from functools import cached_property
 from typing import Any
 
 from django.db import models
@@ -48,6 +49,26 @@ class Checked:
         return not self.claims and not self.problems
 
 
+class Photos(Mapping[str, ImageBlock]):
+    """Those of a year by key, read when one is asked for."""
+
+    def __init__(self, year: int):
+        self.year = year
+
+    @cached_property
+    def _read(self) -> dict[str, ImageBlock]:
+        return {str(one.pk): _image(one) for one in Photo.objects.filter(year=self.year)}
+
+    def __getitem__(self, key: str) -> ImageBlock:
+        return self._read[key]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._read)
+
+    def __len__(self) -> int:
+        return len(self._read)
+
+
 class Desk:
     """What is needed to read the prose of a year in a language: figures, charts and photos.
 
@@ -59,6 +80,7 @@ class Desk:
         self, year: int, language: str, *, book: Book | None = None, for_all: bool = False
     ):
         self.book = book or Book()
+        self.book.for_text = True
         self.for_all = for_all
         self.year: Year = self.book.year(year)
         self.language = language
@@ -68,7 +90,7 @@ class Desk:
         with translation.override(language):
             self.figures = entries(self.year, language)
         self.charts = Charts(self.year, language, self.house.brand)
-        self.photos = {str(one.pk): _image(one) for one in Photo.objects.filter(year=year)}
+        self.photos = Photos(year)
         self.lexicon = Lexicon(self.figures, language, self.charts, self.photos)
 
     def check(self, number: int, title: str, text: str, cards: Iterable[str] = ()) -> Checked:
@@ -82,6 +104,11 @@ class Desk:
 
     def check_section(self, section: Written) -> Checked:
         return self.check(section.number, section.title, section.text, section.cards)
+
+    def keep(self) -> None:
+        """What had to be drawn or asked for the text, for the next who reads it."""
+        with translation.override(self.language):
+            self.year.keep_beside()
 
     def document(self, **parts: Any) -> Document:
         """A document with everything but its sections."""
@@ -205,6 +232,7 @@ def _composed(
         if blocks or cards:
             signed = one.get("signed_by", "")
             sections.append(Section(one["number"], one["title"], blocks, cards, signed))
+    desk.keep()
     return desk.document(
         title=title, subtitle=subtitle, foreword=foreword, sections=tuple(sections), draft=draft
     )

@@ -7,7 +7,7 @@ since. A running year also changes with the day.
 from __future__ import annotations
 
 import hashlib
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from django.apps import apps
 from django.contrib.contenttypes.models import ContentType
@@ -29,13 +29,27 @@ if TYPE_CHECKING:
 APART = ("mail", "accounts", "jobs")
 
 
-def recalled(year: Year, present: str) -> dict[str, Standing] | None:
-    """The standing of every figure of the year as kept, when its stamp is the present one."""
+def kept(year: Year, present: str) -> KeptYear | None:
+    """What was kept of the year, when its stamp is the present one. With what a text tells
+    beside the figures, when the book is read for one."""
+    rows = KeptYear.objects.filter(year=year.number, language=_language())
+    found = (rows if year.book.for_text else rows.defer("beside")).first()
+    return found if found and found.stamp == present else None
+
+
+def standings(year: Year, found: KeptYear) -> dict[str, Standing]:
     figures = year.book.figures
-    kept = KeptYear.objects.filter(year=year.number, language=_language()).first()
-    if kept is None or kept.stamp != present:
-        return None
-    return {key: unpack_standing(packed, figures[key].unit) for key, packed in kept.figures.items()}
+    return {key: unpack_standing(one, figures[key].unit) for key, one in found.figures.items()}
+
+
+def keep_beside(year: Year, present: str, beside: dict[str, Any]) -> None:
+    """With the figures of which it tells, if those are still there."""
+    rows = KeptYear.objects.filter(year=year.number, language=_language(), stamp=present)
+    try:
+        with transaction.atomic():
+            rows.update(beside=beside)
+    except DatabaseError:
+        return
 
 
 def _language() -> str:
@@ -60,7 +74,7 @@ def _without_figures() -> list[int]:
 def keep(year: Year, present: str, found: dict[str, Standing]) -> None:
     """`present`: the stamp as it was before they were computed."""
     packed = {key: pack_standing(one) for key, one in found.items()}
-    values = {"stamp": present, "at": timezone.now(), "figures": packed}
+    values = {"stamp": present, "at": timezone.now(), "figures": packed, "beside": {}}
     try:
         with transaction.atomic():
             KeptYear.objects.update_or_create(

@@ -17,7 +17,7 @@ from lonja.core.text import Text
 from lonja.evidence.queries import unproved
 
 from . import keeping
-from .models import Closing, FrozenFigure, OpeningBalance, OpeningItem
+from .models import Closing, FrozenFigure, KeptYear, OpeningBalance, OpeningItem
 from .packing import Standing, unpack, unpack_frozen
 
 if TYPE_CHECKING:
@@ -145,8 +145,8 @@ class Year:
         if frozen := self.frozen(key):
             return unpack_frozen(frozen)
         if key not in self._standings:
-            if self.keeps and (kept := self._recalled):
-                self._standings |= kept
+            if self.keeps and self._kept:
+                self._standings |= keeping.standings(self, self._kept)
             else:
                 self._stand([key])
         return self._standings[key]
@@ -155,8 +155,8 @@ class Year:
         """Every figure: those of a closed year as frozen; of another, kept for the next to ask."""
         live = [key for key in self.book.figures if not self.frozen(key)]
         if any(key not in self._standings for key in live):
-            if self.keeps and (kept := self._recalled):
-                self._standings |= kept
+            if self.keeps and self._kept:
+                self._standings |= keeping.standings(self, self._kept)
             else:
                 self._stand(live)
                 if self.keeps:
@@ -168,8 +168,20 @@ class Year:
         return self.book.kept and not self.closing
 
     @cached_property
-    def _recalled(self) -> dict[str, Standing] | None:
-        return keeping.recalled(self, self._stamp)
+    def _kept(self) -> KeptYear | None:
+        return keeping.kept(self, self._stamp)
+
+    @cached_property
+    def beside(self) -> dict[str, dict[str, Any]]:
+        """What a text tells beside figures, by what it is ("charts", "first") and name: as it was
+        kept, and whatever is added, for `keep_beside`."""
+        kept = self._kept.beside if self.keeps and self.book.for_text and self._kept else {}
+        self._beside_kept = sum(map(len, kept.values()))
+        return {what: dict(kept.get(what, {})) for what in ("charts", "first")}
+
+    def keep_beside(self) -> None:
+        if self.keeps and sum(map(len, self.beside.values())) > self._beside_kept:
+            keeping.keep_beside(self, self._stamp, self.beside)
 
     @cached_property
     def _stamp(self) -> str:
@@ -252,6 +264,12 @@ class Year:
 
     def is_first(self, key: str) -> bool:
         """Whether it is above zero for the first time, and the years before are known."""
+        told = self.beside["first"]
+        if key not in told:
+            told[key] = self._is_first(key)
+        return told[key]
+
+    def _is_first(self, key: str) -> bool:
         if not self.value(key):
             return False
         since = self.book.records_since

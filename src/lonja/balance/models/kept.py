@@ -6,7 +6,8 @@ class KeptYear(models.Model):
     """The figures of a year as they were last computed, good while `stamp` is the present one.
 
     `figures` maps a key to what `packing.pack_standing` makes of its standing, its labels in
-    `language`. It can be emptied at any moment.
+    `language`; `beside` is what a text tells with them (`Year.beside`). It can be emptied at any
+    moment.
     """
 
     year = models.PositiveSmallIntegerField()
@@ -14,6 +15,7 @@ class KeptYear(models.Model):
     stamp = models.CharField(max_length=160)
     at = models.DateTimeField(default=timezone.now)
     figures = models.JSONField()
+    beside = models.JSONField(default=dict)
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["year", "language"], name="one_kept_year")]

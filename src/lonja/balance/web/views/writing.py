@@ -57,6 +57,7 @@ def overview(request: HttpRequest, year: int) -> HttpResponse:
         digest = editing.digest_of(section, checked, desk)
         signature = editing.signature_that_holds(section, digest)
         sections.append((section, checked, signature, digest))
+    desk.keep()
     return render(
         request,
         "balance/writing.html",
@@ -116,6 +117,7 @@ def section(request: HttpRequest, year: int, number: int) -> HttpResponse:
     text = request.POST.get("text", written.text) if form.is_bound else written.text
     checked = desk.check(number, written.title, text, written.cards)
     digest = editing.digest_of(written, desk.check_section(written), desk)
+    desk.keep()
     return render(
         request,
         "balance/section.html",
