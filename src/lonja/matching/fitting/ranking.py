@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
-from django.db.models import BooleanField, ExpressionWrapper, Q
+from django.db.models import BooleanField, ExpressionWrapper, Q, prefetch_related_objects
 
 from lonja.directory.models import Area, Organisation
 from lonja.ranking.profiles import Wanted
@@ -64,6 +64,7 @@ def rank_need(need: Need) -> list[Fitted]:
 def ranking_of(need: Need, *, also: Iterable[int] = (), let: Q | None = None) -> Ranking:
     """The same, with what is to be said of the members `also`, whatever they fit; `let` is a
     condition on members."""
+    prefetch_related_objects([need], "areas")
     seems = gathering.seems_of(need)
     wanted = gathering.wanted_by(need, seems)
     ranked = [one for one in _ranked(wanted) if one.key != need.organisation_id]
