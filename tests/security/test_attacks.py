@@ -132,6 +132,25 @@ def test_going_back_after_leaving_shows_nothing(client, office):
     assert client.post("/cuenta/logout/")["Clear-Site-Data"] == '"cache"'
 
 
+def test_a_copied_cookie_opens_nothing_once_its_owner_has_left(client, office):
+    client.force_login(office)
+    thief = Client()
+    thief.cookies["sessionid"] = client.cookies["sessionid"].value
+    assert thief.get("/grupos/").status_code == 200
+    client.post("/cuenta/logout/")
+    assert thief.get("/grupos/").url == "/cuenta/login/?next=/grupos/"
+
+
+def test_nobody_comes_in_by_a_session_that_somebody_else_chose(client, office):
+    client.cookies["sessionid"] = chosen = "a" * 32
+    client.post("/cuenta/login/", {"login": office.email, "password": PASSWORD})
+    assert client.get("/grupos/").status_code == 200
+    assert client.cookies["sessionid"].value != chosen
+    thief = Client()
+    thief.cookies["sessionid"] = chosen
+    assert thief.get("/grupos/").status_code == 302
+
+
 # -- what would fill the disk ----------------------------------------------------------------
 
 
