@@ -24,6 +24,8 @@ from lonja.matching.models import (
     ProfileArea,
     Reference,
 )
+from lonja.territories.enums import Kind
+from lonja.territories.models import Territory
 
 from .members import join, leave
 from .notices.feeds import entry, feed, result
@@ -279,6 +281,29 @@ def test_a_certification_that_is_asked_and_not_declared_is_said(need, marta):
 
 
 # -- kept with the need --------------------------------------------------------------------------
+
+
+def test_work_elsewhere_in_the_region_is_said_to_be_where_it_was(need, marta):
+    region, _new = Territory.objects.get_or_create(
+        kind=Kind.REGION, code="01", defaults={"name": "Andalucía"}
+    )
+    seville, jaen = (
+        Territory.objects.get_or_create(
+            kind=Kind.PROVINCE, code=code, defaults={"name": name, "region": region}
+        )[0]
+        for name, code in (("Sevilla", "41"), ("Jaén", "23"))
+    )
+    Need.objects.filter(pk=need.pk).update(territory=seville)
+    need.refresh_from_db()
+    bruma = join("Bruma")
+    writing.create(
+        Reference(organisation=bruma, title="Red de aire", cpv="90731100", territory=jaen),
+        by=marta,
+    )
+    declares(bruma, marta, "AMB-01").works_in.add(jaen)
+    reasons = said(need, "Bruma")[0]
+    assert "Ha trabajado en Jaén" in reasons
+    assert "Dice que trabaja en Jaén" in reasons
 
 
 def as_it_came(need, title="Queremos saber qué aire se respira en los colegios"):

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from . import codes, profiles, trade
+from .places import Place
 from .profiles import DECLARED, Missing, Piece, Profile, Ranked, Reason
 from .reading import Prepared
 from .signals import SIGNALS, Measured
@@ -133,6 +134,11 @@ class _One:
     def refs(self, at: list[int]) -> tuple[object, ...]:
         return tuple(self.index.pieces[self.measured.rows[i]].ref for i in at[:SHOWN])
 
+    def places(self, at: list[int]) -> tuple[Place, ...]:
+        """Where those pieces were done: in the region of what is wanted, if not its province."""
+        done = (self.index.pieces[self.measured.rows[i]].place for i in at[:SHOWN])
+        return tuple(dict.fromkeys(done))
+
 
 def _facts(of: _One, profile: Profile):
     wanted = of.ready.wanted
@@ -148,11 +154,11 @@ def _facts(of: _One, profile: Profile):
         yield Reason(profiles.BUYER, 0, of.refs(served))
     if of.where:
         if worked := of.best("region", 1):
-            yield Reason(profiles.PLACE, 0, of.refs(worked), places=(of.where,))
+            yield Reason(profiles.PLACE, 0, of.refs(worked), places=of.places(worked))
         if profile.home.region == of.where.region:
             yield Reason(profiles.HOME, 0, places=(profile.home,))
-        if any(place.region == of.where.region for place in profile.works_in):
-            yield Reason(profiles.WORKS_THERE, 0, places=(of.where,))
+        if there := tuple(p for p in profile.works_in if p.region == of.where.region):
+            yield Reason(profiles.WORKS_THERE, 0, places=there)
     if like := of.best("amount", -float(np.log(COMPARABLE))):
         largest = of.index.pieces[of.measured.rows[like[0]]].amount
         yield Reason(profiles.SIZE, 0, of.refs(like), amount=largest)
