@@ -83,6 +83,8 @@ class Charts(Mapping[str, ChartBlock]):
 
     def _recalled(self, name: str) -> ChartBlock | None:
         """As it was kept, or drawn."""
+        if not self.year.keeps:
+            return self._draw(name)
         kept = self.year.beside["charts"]
         if name in kept:
             return kept[name] and _unpacked(kept[name])
