@@ -6,7 +6,7 @@ from django.db import connection
 
 
 def tell_of_many_rows() -> None:
-    """To be called after writing very many rows at once, as the example does.
+    """To be called after writing very many rows at once.
 
     PostgreSQL plans its answers by what it last counted in each table, and counts by itself some
     minutes later: until then it takes the tables for empty, and some figures of a year take it ten

@@ -21,6 +21,8 @@ from django.core.management.color import no_style
 from django.db import connection, models, transaction
 from django.db.migrations.recorder import MigrationRecorder
 
+from lonja.core.filling import tell_of_many_rows
+
 BATCH = 2000
 LEFT_OUT = {"sessions", "usersessions", "search"}
 """Apps whose tables are not kept: who was signed in where, and the index, which is made anew."""
@@ -141,8 +143,9 @@ def _reader(field: models.Field) -> Callable[[Any], Any]:
 
 def settle(several: Iterable[type[models.Model]]) -> None:
     """What the database must know after its rows were written with their keys: where its counters
-    go on, and that no key points nowhere. IntegrityError otherwise."""
+    go on, that no key points nowhere, and how many there are. IntegrityError otherwise."""
     with connection.cursor() as cursor:
         for statement in connection.ops.sequence_reset_sql(no_style(), list(several)):
             cursor.execute(statement)
     connection.check_constraints()
+    tell_of_many_rows()
