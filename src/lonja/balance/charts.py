@@ -82,27 +82,21 @@ class Charts(Mapping[str, ChartBlock]):
         return found
 
     def _recalled(self, name: str) -> ChartBlock | None:
-        """As it was kept, or drawn."""
+        """As it was kept, or drawn. KeyError when nothing has that name: somebody just wrote it."""
         if not self.year.keeps:
             return self._draw(name)
         kept = self.year.beside["charts"]
-        if name in kept:
-            return kept[name] and _unpacked(kept[name])
-        drawn = self._draw(name)
-        # A name that nothing has is whatever somebody wrote.
-        if drawn or name in self.titles():
+        if name not in kept:
+            drawn = self._draw(name)
             kept[name] = drawn and asdict(drawn)
-        return drawn
+            return drawn
+        return kept[name] and _unpacked(kept[name])
 
     def _draw(self, name: str) -> ChartBlock | None:
         if name in NAMED:
             return NAMED[name][1](self, name)
-        key, trend = name.removesuffix(YEARS), name.endswith(YEARS)
-        try:
-            self.year.book.figure(key)
-        except KeyError:
-            return None
-        return self.trend(name, key) if trend else self.breakdown(name, key)
+        key = name.removesuffix(YEARS)
+        return self.trend(name, key) if name.endswith(YEARS) else self.breakdown(name, key)
 
     # -- kinds of chart ------------------------------------------------------------------------
 

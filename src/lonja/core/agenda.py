@@ -118,7 +118,7 @@ def upcoming(user: Any, today: date, *matters: Matter) -> list[Upcoming]:
     """Everything near, of these matters or of all, for one person: by matter and date."""
     order, wanted = list(Matter), matters or tuple(Matter)
     asked = [pair for pair in _asked(user) if pair[1].matter in wanted]
-    there = which_exist(user, [near.rows(user, today) for _source, near in asked])
+    there = which_exist([near.rows(user, today) for _source, near in asked])
     tells = dict.fromkeys(one.tell for (one, _), some in zip(asked, there, strict=True) if some)
     found = [one for tell in tells for one in tell(user, today) if one.matter in wanted]
     return sorted(found, key=lambda one: (order.index(one.matter), one.date, one.label))
@@ -126,7 +126,7 @@ def upcoming(user: Any, today: date, *matters: Matter) -> list[Upcoming]:
 
 def outlook(user: Any, today: date) -> Outlook:
     asked = _asked(user)
-    told = how_many_and_first(user, [(near.rows(user, today), near.on) for _one, near in asked])
+    told = how_many_and_first([(near.rows(user, today), near.on) for _one, near in asked])
     return Outlook(
         user,
         today,

@@ -155,10 +155,9 @@ def has_stepped_down(person: Person, seats: Iterable[Any]) -> bool:
 def speaks_for(email: str, organisations: Iterable[Organisation]) -> bool:
     """Whether whoever reads an address still has a seat in these; so does an address of nobody who
     ever had one, as that of the organisation itself."""
-    held = seats_on(timezone.localdate()).filter(person__deleted_at=None, pk=OuterRef("pk"))
-    theirs = Seat.objects.filter(person__email__iexact=email, organisation__in=organisations)
-    today = list(theirs.annotate(held=Exists(held)).values_list("held", flat=True))
-    return any(today) or not today
+    rows = Seat.objects.filter(person__email__iexact=email, organisation__in=organisations)
+    theirs: list[Any] = list(seats_told(rows))
+    return not theirs or any(one.is_held and not one.person.deleted_at for one in theirs)
 
 
 def governments_of(territories: Iterable[Territory]) -> QuerySet[Organisation]:

@@ -91,7 +91,7 @@ def parts_of(record: Model, resource: Resource, user: Any, batch: int = 0) -> Pa
     rows = [_rows_of(panel, record, user) for panel in panels]
     asked = [(proofs, 1), *((getattr(record, name).all(), 1) for name in many)]
     asked += ((theirs, _most(panel)) for panel, theirs in zip(panels, rows, strict=True))
-    proved, *numbers = how_many(record, asked)
+    proved, *numbers = how_many(asked)
     empty = frozenset(name for name, some in zip(many, numbers, strict=False) if not some)
     parts = map(_Part, panels, rows, numbers[len(many) :])
     spared = len(empty.difference(resource.prefetch))

@@ -51,13 +51,10 @@ class Known:
     @cached_property
     def _patterns(self) -> list[tuple[re.Pattern[str], str]]:
         emails = [re.escape(one) for one in self.emails if one]
-        names = [_name(words) for one in self.names if len(words := fold(one).split()) > 1]
-        names += [
-            _name([*words[1:], words[0]])
-            for one in self.names
-            if len(words := fold(one).split()) > 1
-        ]
-        phones = [_phone(digits) for one in self.phones if len(digits := _digits(one)) > 0]
+        called = [words for one in self.names if len(words := fold(one).split()) > 1]
+        turned = [[*last, first] for first, *last in called]
+        names = [_name(words) for words in called + turned]
+        phones = [_phone(digits) for one in self.phones if (digits := _digits(one))]
         return [
             (re.compile(edges % "|".join(sorted(several, key=len, reverse=True)), re.I), instead)
             for several, edges, instead in (

@@ -16,10 +16,10 @@ from datetime import date, datetime
 from django.conf import settings
 from django.contrib.contenttypes.models import ContentType
 from django.db import models
-from django.db.models import Aggregate, Count, Max, QuerySet, Subquery, Value
+from django.db.models import Max, Subquery
 from django.utils import timezone
 
-from lonja.core.measures import ask
+from lonja.core.measures import HowMany, ask
 from lonja.directory.models import Membership, Organisation
 from lonja.journal.models import Entry
 from lonja.journal.queries import WINDOW
@@ -141,19 +141,11 @@ class Keeper:
 def _counted() -> tuple[tuple[int, int], tuple[int, str]]:
     """How many awards, and the last; how many attributions, and when the last was said."""
     awards, said = Award.objects.all(), Attribution.objects.all()
-    asked = [
-        _alone(rows, number)
-        for rows, number in (
-            (awards, Count("pk")), (awards, Max("pk")), (said, Count("pk")), (said, Max("said_at")),
-        )
-    ]  # fmt: skip
+    last_award = Subquery(awards.order_by("-pk").values("pk")[:1])
+    last_said = Subquery(said.order_by("-said_at").values("said_at")[:1])
+    asked = [HowMany(awards.values("pk")), last_award, HowMany(said.values("pk")), last_said]
     n, last, told, when = ask(asked)
-    return (n or 0, last or 0), (told or 0, str(when or ""))
-
-
-def _alone(rows: QuerySet, number: Aggregate) -> Subquery:
-    """An aggregate of all the rows, to be asked beside others."""
-    return Subquery(rows.order_by().values(of=Value(1)).annotate(n=number).values("n"))
+    return (n, last or 0), (told, str(when or ""))
 
 
 def _types() -> list[int]:
