@@ -8,9 +8,11 @@ import pytest
 from django.db import connection
 from django.db.models import Count, Model
 from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
 
 from lonja.balance.domain import closing
 from lonja.core import figures
+from lonja.directory.queries import members_on
 from lonja.journal import writing
 from lonja.press.models import Mention
 from lonja.workbench.panels import Related
@@ -46,7 +48,7 @@ def busiest(resource) -> Iterator[Model]:
         if isinstance(panel, Related) and panel.parent:
             rows = by_slug(panel.resource).model._default_manager.order_by()
             rows = rows.filter(**{f"{panel.parent}__isnull": False}).values(panel.parent)
-            most = rows.annotate(number=Count("pk")).order_by("-number")[:2]
+            most = rows.annotate(number=Count("pk")).order_by("-number", panel.parent)[:2]
             keys |= {one[panel.parent] for one in most}
     return every.filter(pk__in=keys)
 
@@ -92,6 +94,18 @@ def test_a_page_asks_the_database_few_questions(client, technician, slug):
             if number != BY_ITSELF or not name.endswith("/")
         }
     assert {name: number for name, number in found.items() if number > MOST} == {}
+
+
+def test_neither_does_the_page_of_a_member_that_has_told_nothing_of_itself(client, technician):
+    client.force_login(technician)
+    silent = members_on(timezone.localdate()).filter(profile=None).order_by("pk")[:12]
+    found = {}
+    for member in silent:
+        path = by_slug("entidades").url("detail", member)
+        found |= {path: asked(client, path)}
+        found |= asked_afterwards(client, by_slug("entidades"), member)
+    assert len(found) >= 12
+    assert too_many(found) == {}
 
 
 @pytest.mark.parametrize("path", OTHERS)

@@ -316,7 +316,7 @@ def test_the_short_page_has_nothing_personal(aires, ana):
 
 
 def test_completeness_says_first_what_would_help_most(aires, areas):
-    empty = profiles.completeness_of(aires)
+    empty = profiles.known_of(aires).completeness
     assert (empty.ratio, [p.key for p in empty.missing][:2]) == (Decimal(0), ["text", "areas"])
     describing.describe(
         aires,
@@ -329,8 +329,8 @@ def test_completeness_says_first_what_would_help_most(aires, areas):
     Reference.objects.create(organisation=aires, title="Red de ruido")
     aires.refresh_from_db()
     assert (
-        profiles.completeness_of(aires).ratio,
-        profiles.completeness_of(aires).missing,
+        profiles.known_of(aires).completeness.ratio,
+        profiles.known_of(aires).completeness.missing,
     ) == (1, [])
 
 

@@ -85,7 +85,7 @@ def ask(
             _("No hay a quién escribir: ponga el correo de alguien de %s.") % organisation,
             code="nobody",
         )
-    known = profiles.completeness_of(organisation)
+    completeness = profiles.known_of(organisation).completeness
     outbox.send(
         "matching/mail/profile",
         contact,
@@ -94,7 +94,7 @@ def ask(
             "person": contact if isinstance(contact, Person) else None,
             "url": address_for(organisation, contact.email, days=OPEN_FOR, by=by),
             "days": OPEN_FOR,
-            "missing": known.missing[:3],
+            "missing": completeness.missing[:3],
             "again": profile.told_at is not None,
         },
         about=profile,

@@ -6,18 +6,19 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 from decimal import Decimal
+from typing import Any
 
-from django.db.models import Count, F, IntegerField, OuterRef, Q, QuerySet, Subquery, Value
+from django.db.models import Count, Exists, F, IntegerField, OuterRef, Q, QuerySet, Subquery, Value
 from django.db.models.functions import Coalesce
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from lonja.directory.models import Organisation
+from lonja.directory.queries import memberships_on
 
 from ..enums import WON
 from ..models import Attribution, Award, Profile, ProfileArea, Reference
-from .capabilities import contracts_of, references_of
 
 STALE_AFTER = timedelta(days=365)
 ENOUGH_WORDS = 40
@@ -84,15 +85,20 @@ def completeness(
     )
 
 
-def with_counts(rows: QuerySet[Profile]) -> QuerySet[Profile]:
-    """Profiles with `areas_told` and `proofs_told`, how many of each they have, at once."""
-    references = Reference.objects.filter(organisation=OuterRef("organisation"))
+def with_counts(rows: QuerySet[Any], to: str = "organisation__") -> QuerySet[Any]:
+    """Profiles with `areas_told` and `proofs_told`, how many of each they have, at once; so for
+    whatever leads `to` the fields of an organisation, and for organisations themselves by ""."""
+    organisation, tax_id = OuterRef(f"{to}pk"), OuterRef(f"{to}tax_id")
+    areas = ProfileArea.objects.filter(
+        profile__organisation=organisation, profile__deleted_at__isnull=True
+    )
+    references = Reference.objects.filter(organisation=organisation)
     awards = Award.objects.filter(
-        tax_id=OuterRef("organisation__tax_id"), result__in=WON, notice__deleted_at__isnull=True
+        tax_id=tax_id, result__in=WON, notice__deleted_at__isnull=True
     ).exclude(tax_id="")
-    denied = Attribution.objects.filter(organisation=OuterRef("organisation"), is_theirs=False)
+    denied = Attribution.objects.filter(organisation=organisation, is_theirs=False)
     return rows.annotate(
-        areas_told=_counted(ProfileArea.objects.filter(profile=OuterRef("pk"))),
+        areas_told=_counted(areas),
         proofs_told=_counted(references) + _counted(awards) - _counted(denied),
     )
 
@@ -114,15 +120,27 @@ def unanswered(rows: QuerySet[Profile]) -> QuerySet[Profile]:
     return rows.filter(silent, asked_at__isnull=False)
 
 
-def completeness_of(organisation: Organisation) -> Completeness:
-    profile = Profile.objects.filter(organisation=organisation).first()
-    contracts = [one for one in contracts_of(organisation) if one.is_theirs is not False]
-    return completeness(
-        profile,
-        areas=profile.levels.count() if profile else 0,
-        proofs=references_of(organisation).count() + len(contracts),
-        organisation=organisation,
+@dataclass(frozen=True)
+class Known:
+    """What is known of what an organisation can do. `profile` is None while it has none."""
+
+    profile: Profile | None
+    completeness: Completeness
+    is_member: bool
+
+
+def known_of(organisation: Organisation) -> Known:
+    """In one question, whether or not it has told anything."""
+    rows = with_counts(Organisation.everything.filter(pk=organisation.pk), to="")
+    membership = memberships_on(timezone.localdate()).filter(organisation=OuterRef("pk"))
+    found = rows.select_related("profile").annotate(is_member=Exists(membership)).get()
+    profile = getattr(found, "profile", None)
+    if profile and profile.deleted_at:
+        profile = None
+    done = completeness(
+        profile, areas=found.areas_told, proofs=found.proofs_told, organisation=found
     )
+    return Known(profile, done, found.is_member)
 
 
 def completeness_counted(profile: Profile) -> Completeness:

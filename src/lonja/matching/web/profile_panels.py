@@ -5,10 +5,8 @@ from __future__ import annotations
 from typing import Any
 
 from django.urls import reverse
-from django.utils import timezone
 
 from lonja.directory.models import Organisation
-from lonja.directory.queries import membership_of
 
 from ..models import Profile
 from ..queries import capabilities, profiles
@@ -20,19 +18,14 @@ def profile(record: Organisation, user: Any) -> dict[str, Any] | None:
     """On the page of a member: how much it has told, and how to ask it for the rest."""
     if not user.reads_everything or record.is_us:
         return None
-    rows = Profile.objects.filter(organisation=record).select_related("organisation")
-    known = profiles.with_counts(rows).first()
-    if known is None and membership_of(record, timezone.localdate()) is None:
+    known = profiles.known_of(record)
+    if known.profile is None and not known.is_member:
         return None
-    if known is None:
-        done = profiles.completeness_of(record)
-    else:
-        done = profiles.completeness_counted(known)
     return {
         "organisation": record,
-        "profile": known,
-        "told": profiles.told(known),
-        "completeness": done,
+        "profile": known.profile,
+        "told": profiles.told(known.profile),
+        "completeness": known.completeness,
         "may_write": user.is_staff_of_office,
     }
 

@@ -98,18 +98,14 @@ class Telling:
     page = ""
 
     @cached_property
-    def profile(self) -> Profile | None:
+    def known(self) -> profiles.Known:
         """As it is kept, whatever is being sent."""
-        rows = Profile.objects.filter(organisation=self.organisation)
-        return profiles.with_counts(rows.select_related("organisation")).first()
+        return profiles.known_of(self.organisation)
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        known = self.profile
         return super().get_context_data(
             organisation=self.organisation,
-            completeness=profiles.completeness_counted(known)
-            if known
-            else profiles.completeness_of(self.organisation),
+            completeness=self.known.completeness,
             here=self.page,
             pages=[
                 ("", _("Qué hace"), self.where()),
@@ -129,7 +125,7 @@ class Tell(Telling):
     def form(self, data=None) -> ProfileForm:
         return ProfileForm(
             data,
-            instance=copy(self.profile) or Profile(organisation=self.organisation),
+            instance=copy(self.known.profile) or Profile(organisation=self.organisation),
             organisation=self.organisation,
             person=self.person,
         )
