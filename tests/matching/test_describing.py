@@ -98,6 +98,21 @@ def test_a_member_that_cannot_be_written_to_is_told_to_the_office(client, marta)
     assert "Muda, S.L." in client.get(reverse("profile-ask-all")).content.decode()
 
 
+def test_one_to_be_admitted_tells_it_by_its_link_and_one_that_left_is_not_asked(
+    client, marta, aires
+):
+    candidate = Organisation.objects.create(name="Aspirante, S.L.", email="hola@aspirante.example")
+    asking_profiles.ask(candidate, by=marta)
+    address = next(one for one in Message.objects.get().text.splitlines() if "/ficha/" in one)
+    answer = client.post(urlsplit(address).path, {"text": "Farolas"}, follow=True)
+    assert "Guardado." in answer.content.decode()
+    aires.memberships.update(left_on=timezone.localdate())
+    client.force_login(marta)
+    answer = client.post(reverse("profile-ask", args=[aires.pk]), follow=True)
+    assert "Aires Ejemplo, S.L. ya no es asociado" in answer.content.decode()
+    assert Message.objects.count() == 1
+
+
 def test_a_member_whose_only_person_is_in_the_bin_is_out_of_reach(marta, aires, ana):
     writing.change(aires, by=marta, email="")
     writing.delete(ana, by=marta)
@@ -371,6 +386,17 @@ def test_a_member_with_an_account_tells_it_too_and_only_of_its_own(client, aires
     assert Profile.objects.get().text == "Farolas"
     assert client.get(reverse("profile-own", args=[other.pk])).status_code == 404
     client.get(reverse("profile-own-seen", args=[aires.pk]))
+
+
+def test_whoever_signs_in_for_a_member_that_has_left_tells_nothing_more_of_it(
+    client, aires, amalia
+):
+    aires.memberships.update(left_on=timezone.localdate())
+    client.force_login(amalia)
+    assert client.get(reverse("profile-mine")).status_code == 404
+    answer = client.post(reverse("profile-own", args=[aires.pk]), {"text": "Farolas"})
+    assert answer.status_code == 404
+    assert not Profile.objects.exists()
 
 
 def test_the_office_tells_it_on_its_behalf_with_the_same_form(client, marta, aires, areas):

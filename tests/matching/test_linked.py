@@ -12,7 +12,7 @@ from django.utils import timezone
 
 from lonja.accounts.models import Link
 from lonja.acts.enums import State
-from lonja.directory.models import Seat
+from lonja.directory.models import Membership, Seat
 from lonja.mail.models import Message
 from lonja.matching.domain import (
     asking,
@@ -30,6 +30,7 @@ from lonja.matching.models import (
     Introduction,
     Meeting,
     Outcome,
+    Profile,
     Sounding,
 )
 from tests.support.reading import read_whole
@@ -385,3 +386,21 @@ def test_a_link_of_somebody_who_has_left_the_company_opens_no_more(client, done,
         assert "ya no consta en la entidad" in page
         assert "600 555 666" not in page
     assert client.get(urlsplit(of_profile(done, "nuria@aires.example")).path).status_code == 200
+
+
+@pytest.mark.parametrize("email", [MEMBER, "info@aires.example"])
+@pytest.mark.parametrize("of", [of_profile, of_sounding])
+def test_a_page_of_members_does_not_open_for_one_that_has_left_and_does_when_it_is_back(
+    client, done, of, email
+):
+    """Whether the letter went to a person of it or to an address that the office typed."""
+    path = urlsplit(of(done, email)).path
+    assert client.get(path).status_code == 200
+    done.member.memberships.update(left_on=timezone.localdate())
+    for answer in (client.get(path), client.post(path, {"said": "no", "text": "Otra cosa"})):
+        assert answer.status_code == 410
+        assert "Hoy esta entidad no lo es" in answer.content.decode()
+        assert "la oficina lo mirará" in answer.content.decode()
+    assert not Profile.objects.exists()
+    Membership.objects.create(organisation=done.member, admitted_on=timezone.localdate())
+    assert client.get(path).status_code == 200

@@ -168,12 +168,13 @@ def test_one_member_does_not_hold_up_a_sounding_with_questions_without_end(clien
     assert opened.questions.count() == sounding.MOST_QUESTIONS + 1
 
 
-def test_who_is_a_member_no_more_asks_nothing(client, opened):
+def test_who_is_a_member_no_more_reads_and_asks_nothing(client, opened):
     page, _other = pages().values()
     Membership.objects.update(left_on=timezone.localdate())
+    assert "¿Qué medirían?" not in client.get(page).content.decode()
     answer = client.post(page, {"text": "¿Cuándo?"})
-    assert answer.status_code == 409
-    assert "ya no figura como asociado" in answer.content.decode()
+    assert answer.status_code == 410
+    assert "Hoy esta entidad no lo es" in answer.content.decode()
     assert not opened.questions.exists()
 
 

@@ -179,7 +179,8 @@ def test_one_that_left_is_told_so_and_shown_nothing(client, marta, organisation,
 
     answer = client.get(f"/mi-pagina/{token}/?year=2024")
 
-    assert "hoy esta entidad no lo es" in answer.content.decode()
+    assert answer.status_code == 410
+    assert "Hoy esta entidad no lo es" in answer.content.decode()
     assert "Taller de aire" not in answer.content.decode()
 
 
@@ -340,7 +341,8 @@ def test_one_that_left_answers_nothing_from_here(client, marta, asked):
     Membership.objects.update(left_on=timezone.localdate())
     key = Candidate.objects.get().pk
     answer = client.post(f"/mi-pagina/{token}/", {"asked": f"interes-{key}"})
-    assert answer.url == f"/mi-pagina/{token}/"
+    assert answer.status_code == 410
+    assert "Hoy esta entidad no lo es" in answer.content.decode()
 
 
 # -- asking for one's link ---------------------------------------------------------------------

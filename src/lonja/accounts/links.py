@@ -61,6 +61,10 @@ class NotTheirs(Refusal):
     """Whoever it was made for speaks no more for those whom it is about."""
 
 
+class OfMembers(Refusal):
+    """What it opens is of members, and those whom it is about are none today."""
+
+
 def purpose(code: str, said: Any) -> str:
     """Declare what people do by links of this code, in words of a sentence: «decir si le
     interesa»."""

@@ -68,6 +68,14 @@ def members_on(day: date) -> QuerySet[Organisation]:
     return Organisation.objects.filter(Exists(in_force), is_us=False)
 
 
+def left_by(day: date) -> QuerySet[Organisation]:
+    """Those that were members, of whatever kind, and on a day are no more. Neither who never was,
+    nor who has come back."""
+    gone = Membership.objects.filter(organisation=OuterRef("pk"), left_on__lte=day)
+    in_force = memberships_on(day).filter(organisation=OuterRef("pk"))
+    return Organisation.objects.filter(Exists(gone), ~Exists(in_force))
+
+
 def admissions_in(span: tuple[date, date]) -> QuerySet:
     """Full memberships that took effect in a period, `again` telling those who had been before."""
     earlier = Membership.objects.filter(

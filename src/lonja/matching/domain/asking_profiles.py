@@ -14,7 +14,7 @@ from django.utils.translation import gettext_lazy
 
 from lonja.accounts import links
 from lonja.directory.models import Organisation, Person
-from lonja.directory.queries import contacts_of, members_on, seats_to_write_to
+from lonja.directory.queries import contacts_of, left_by, members_on, seats_to_write_to
 from lonja.journal import writing
 from lonja.mail import outbox
 
@@ -62,6 +62,12 @@ def contact_of(organisation: Organisation) -> Person | Organisation | None:
     return organisation if organisation.email else None
 
 
+def has_left(organisation: Organisation) -> bool:
+    """It was a member and is no more: its profile is not asked for, nor told. One that never was
+    may be asked, before it is admitted."""
+    return left_by(timezone.localdate()).filter(pk=organisation.pk).exists()
+
+
 def address_for(organisation: Organisation, email: str, *, days: int, by: Any) -> str:
     """A personal address at which it tells what it does, so many days from now."""
     return links.address("profile-link", links.make(PURPOSE, organisation, email, days=days, by=by))
@@ -73,8 +79,13 @@ def ask(
 ) -> Profile:
     """Send a member the link with which it tells what it does.
 
-    ValidationError when there is nobody to write to, or it was asked a moment ago.
+    ValidationError when it has left, there is nobody to write to, or it was asked a moment ago.
     """
+    if has_left(organisation):
+        raise ValidationError(
+            _("%s ya no es asociado: con el enlace no podría contar nada.") % organisation,
+            code="left",
+        )
     profile = describing.profile_of(organisation, by=by)
     now = timezone.now()
     if profile.asked_at and profile.asked_at > now - unless_asked_within:

@@ -48,6 +48,12 @@ SAID = {
         _("Era de alguien que ya no consta en la entidad en cuyo nombre se contesta. Si no es así, "
           "responda al mensaje que lo traía."),
     ),
+    links.OfMembers: (
+        410,
+        _("Esta página es de los asociados"),
+        _("Hoy esta entidad no lo es, y por eso ni se enseña ni se cambia nada por este enlace. Si "
+          "cree que es un error, responda al mensaje que lo traía: la oficina lo mirará."),
+    ),
 }  # fmt: skip
 TOO_MANY = (
     429,
@@ -74,18 +80,16 @@ class LinkPage(TemplateView):
             return _closed(request, TOO_MANY)
         try:
             self.link = links.open(kwargs["token"], self.purpose, self.related)
-            if not self.still_theirs():
-                raise links.NotTheirs
+            self.refuse_unless_theirs()
             return _kept_private(super().dispatch(request, *args, **kwargs))
         except links.Refusal as refusal:
             if isinstance(refusal, links.Unknown | links.OtherPurpose):
                 throttle.count(request, "links", seconds=FORGOTTEN_AFTER)
             return _closed(request, SAID[type(refusal)])
 
-    def still_theirs(self) -> bool:
-        """Whether whoever it was made for may act by it today. Where they speak for others, the
-        page asks whether they still do."""
-        return True
+    def refuse_unless_theirs(self) -> None:
+        """Where whoever it was made for speaks for others, the page asks here whether they still
+        may today, and raises a Refusal when not."""
 
     def post(self, request: HttpRequest, *args, **kwargs) -> HttpResponse:
         return self.answer(request)

@@ -11,18 +11,21 @@ from typing import Any
 from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 from django.views.generic import TemplateView
 
 from lonja.accounts import access, links
 from lonja.accounts.enums import Role
+from lonja.accounts.models import User
 from lonja.accounts.web.views.linked import LinkPage
 from lonja.core.text import whole
 from lonja.directory.models import Organisation, Person
-from lonja.directory.queries import organisations_of, speaks_for
+from lonja.directory.queries import left_by, organisations_of, speaks_for
 
 from ...domain import asking_profiles, describing, referencing
 from ...models import Profile, Reference
@@ -34,7 +37,7 @@ members_only = access.roles("member", {Role.MEMBER})
 
 
 class ByLink(InChosenLanguage, LinkPage):
-    """Whoever has the link of an organisation speaks for it, until they leave it."""
+    """Whoever has the link of an organisation speaks for it, until they leave it or it leaves."""
 
     purpose = asking_profiles.PURPOSE
     prefix = "profile-link"
@@ -44,8 +47,11 @@ class ByLink(InChosenLanguage, LinkPage):
     def organisation(self) -> Organisation:
         return self.link.record
 
-    def still_theirs(self) -> bool:
-        return speaks_for(self.link.email, [self.organisation])
+    def refuse_unless_theirs(self) -> None:
+        if not speaks_for(self.link.email, [self.organisation]):
+            raise links.NotTheirs
+        if asking_profiles.has_left(self.organisation):
+            raise links.OfMembers
 
     @property
     def person(self) -> Person | None:
@@ -69,7 +75,7 @@ class SignedIn(InChosenLanguage, TemplateView):
     prefix = "profile-own"
 
     def dispatch(self, request, *args, **kwargs):
-        self.organisation = organisations_of(request.user).filter(pk=kwargs["pk"]).first()
+        self.organisation = theirs(request.user).filter(pk=kwargs["pk"]).first()
         if self.organisation is None:
             raise Http404
         return super().dispatch(request, *args, **kwargs)
@@ -255,10 +261,16 @@ class OwnSeen(Seen, SignedIn):
     pass
 
 
+def theirs(user: User) -> QuerySet[Organisation]:
+    """Those of which somebody who signs in tells what they do: the same that could by a link."""
+    gone = left_by(timezone.localdate())
+    return organisations_of(user).exclude(pk__in=gone.values("pk"))
+
+
 @members_only
 def own(request: HttpRequest) -> HttpResponse:
     """The profile of the organisation that a member represents; the first, if there are several."""
-    organisation = organisations_of(request.user).first()
+    organisation = theirs(request.user).first()
     if organisation is None:
         raise Http404
     return HttpResponseRedirect(reverse("profile-own", args=[organisation.pk]))

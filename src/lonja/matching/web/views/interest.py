@@ -9,6 +9,7 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
+from lonja.accounts import links
 from lonja.accounts.web.views.linked import LinkPage
 from lonja.directory.queries import speaks_for
 
@@ -23,8 +24,9 @@ class InterestPage(LinkPage):
     purpose = asking.PURPOSE
     template_name = "matching/interest.html"
 
-    def still_theirs(self) -> bool:
-        return speaks_for(self.link.email, [self.link.record.member])
+    def refuse_unless_theirs(self) -> None:
+        if not speaks_for(self.link.email, [self.link.record.member]):
+            raise links.NotTheirs
 
     def answer(self, request: HttpRequest) -> HttpResponse:
         form = InterestForm(request.POST)

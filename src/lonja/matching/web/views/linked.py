@@ -11,6 +11,7 @@ from django.utils import translation
 from django.utils.functional import cached_property
 from django.utils.translation import get_language
 
+from lonja.accounts import links
 from lonja.accounts.web.views.linked import LinkPage
 from lonja.acts.enums import State
 from lonja.directory.models import Person
@@ -37,10 +38,11 @@ class PersonalPage(LinkPage):
     def contacts(self) -> dict[Side, Person | None]:
         return {side: sides.contact(self.introduction, side) for side in sides.BOTH}
 
-    def still_theirs(self) -> bool:
+    def refuse_unless_theirs(self) -> None:
         if self.person and self.person.email.lower() == self.link.email:
-            return True
-        return speaks_for(self.link.email, sides.organisations(self.introduction, self.side))
+            return
+        if not speaks_for(self.link.email, sides.organisations(self.introduction, self.side)):
+            raise links.NotTheirs
 
     @property
     def person(self) -> Person | None:

@@ -8,11 +8,13 @@ from django.db import transaction
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.utils.translation import gettext as _
 
+from lonja.accounts import links
 from lonja.accounts.web.views.linked import LinkPage
 from lonja.directory.queries import speaks_for
 
 from ...domain import asking, sounding
 from ...enums import Answer
+from ...queries import candidates
 from ..candidate_forms import InterestForm, QuestionForm
 
 
@@ -20,8 +22,12 @@ class SoundingPage(LinkPage):
     purpose = sounding.PURPOSE
     template_name = "matching/sounding_link.html"
 
-    def still_theirs(self) -> bool:
-        return speaks_for(self.link.email, [self.link.record.member])
+    def refuse_unless_theirs(self) -> None:
+        member = self.link.record.member
+        if not speaks_for(self.link.email, [member]):
+            raise links.NotTheirs
+        if not candidates.is_member(member):
+            raise links.OfMembers
 
     def answer(self, request: HttpRequest) -> HttpResponse:
         if "text" in request.POST:

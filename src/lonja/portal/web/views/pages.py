@@ -15,7 +15,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 from django.views.generic import TemplateView
 
-from lonja.accounts import access
+from lonja.accounts import access, links
 from lonja.accounts.web.views.linked import LinkPage
 from lonja.directory.models import Membership, Organisation
 from lonja.directory.queries import (
@@ -78,10 +78,11 @@ class InAYear:
 class Linked(InAYear, LinkPage):
     """Behind a personal link: nothing on the page leads into the house."""
 
-    def still_theirs(self) -> bool:
+    def refuse_unless_theirs(self) -> None:
         record = self.link.record
         bodies = [record] if isinstance(record, Organisation) else governments_of([record])
-        return speaks_for(self.link.email, bodies)
+        if not speaks_for(self.link.email, bodies):
+            raise links.NotTheirs
 
     def answer(self, request: HttpRequest) -> HttpResponse:
         """To the page on which to answer what is asked, by a link of its own."""
@@ -103,9 +104,12 @@ class Linked(InAYear, LinkPage):
 class HomeLinked(Home, Linked):
     """One that has left no longer has a home here; the link opens again should it come back."""
 
-    def answer(self, request: HttpRequest) -> HttpResponse:
+    def refuse_unless_theirs(self) -> None:
+        super().refuse_unless_theirs()
         if self._joined is None:
-            return redirect(request.path)
+            raise links.OfMembers
+
+    def answer(self, request: HttpRequest) -> HttpResponse:
         if request.POST.get("asked") == "ficha":
             return redirect(requests.profile_for(self.link.record, self.link.email))
         return super().answer(request)
@@ -116,12 +120,6 @@ class HomeLinked(Home, Linked):
 
     def joined(self, member):
         return self._joined
-
-    def get_context_data(self, **kwargs):
-        if self._joined is None:
-            self.template_name = "portal/left.html"
-            return LinkPage.get_context_data(self, **kwargs)
-        return super().get_context_data(**kwargs)
 
 
 class PassportLinked(Passport, Linked):
