@@ -177,6 +177,15 @@ def test_choices_that_are_not_offered_and_a_missing_agreement_are_refused(client
     }  # fmt: skip
 
 
+@pytest.mark.parametrize("machine", ["rosa@[127.0.0.1]", "rosa@localhost"])
+def test_an_address_inside_a_machine_is_refused_beside_its_field(client, read_slowly, machine):
+    answer = send(client, email=machine)
+    assert answer.context["form"].errors == {
+        "email": [f"«{machine}» no es un correo: se escribe así, nombre@entidad.es."]
+    }
+    assert not Intake.objects.exists()
+
+
 @pytest.mark.parametrize("unseen", ["\u200b\ufeff", "\u3164", "\u2800 \u00ad", "\u202e\u0301"])
 def test_words_that_nobody_sees_are_none(client, read_slowly, unseen):
     answer = send(client, title=unseen, name=unseen, place__text=unseen, description=unseen)

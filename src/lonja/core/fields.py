@@ -1,12 +1,48 @@
-"""Fields that keep themselves."""
+"""Fields of records that keep themselves, and addresses of e-mail, of records and of forms."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
+from django import forms
+from django.core.validators import EmailValidator
 from django.db import models
+from django.utils.translation import gettext_lazy as _
 
 from .text import fold
+
+
+class AddressValidator(EmailValidator):
+    """An address at which anybody could be written to: neither one of this very machine nor the
+    number of another, at which a stranger would have our letters delivered inside."""
+
+    message = _("«%(value)s» no es un correo: se escribe así, nombre@entidad.es.")
+    domain_allowlist = []
+
+    def validate_domain_part(self, domain_part: str) -> bool:
+        return self.domain_regex.match(domain_part) is not None
+
+
+validate_address = AddressValidator()
+
+
+class EmailField(models.EmailField):
+    """Of a record."""
+
+    default_validators = [validate_address]
+
+    def deconstruct(self):
+        name, _path, args, kwargs = super().deconstruct()
+        return name, "django.db.models.EmailField", args, kwargs
+
+    def formfield(self, **kwargs):
+        return super().formfield(**{"form_class": TypedEmail, **kwargs})
+
+
+class TypedEmail(forms.EmailField):
+    """Of a form."""
+
+    default_validators = [validate_address]
 
 
 class FoldedField(models.CharField):

@@ -16,6 +16,7 @@ from django.utils.translation import gettext_lazy as _
 
 from lonja.accounts import second_factor
 from lonja.accounts.models import User
+from lonja.core.fields import validate_address
 from lonja.journal import writing
 from lonja.journal.enums import Verb
 from lonja.mail import outbox
@@ -52,6 +53,10 @@ NEWS = {
 class AccountAdapter(DefaultAccountAdapter):
     def is_open_for_signup(self, request) -> bool:
         return False
+
+    def clean_email(self, email: str) -> str:
+        validate_address(email)
+        return super().clean_email(email)
 
     def confirm_email(self, request, email_address) -> bool:
         """A change of address is done once it is confirmed, and then it is in the trail."""

@@ -7,6 +7,8 @@ from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from lonja.core.fields import EmailField
+
 PURPOSES: dict[str, Any] = {}
 """What people do by links, in words, by its code: `links.purpose` adds them."""
 
@@ -35,7 +37,7 @@ class Link(models.Model):
     content_type = models.ForeignKey(ContentType, models.CASCADE, related_name="+")
     object_id = models.PositiveBigIntegerField()
     record = GenericForeignKey("content_type", "object_id")
-    email = models.EmailField(_("para quién"))
+    email = EmailField(_("para quién"))
     single_use = models.BooleanField(_("de un solo uso"), default=False)
     made_at = models.DateTimeField(_("hecho"), default=timezone.now)
     made_by = models.ForeignKey(

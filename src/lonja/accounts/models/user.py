@@ -3,6 +3,8 @@ from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from lonja.core.fields import EmailField
+
 from ..enums import READERS, STAFF, Role
 
 
@@ -20,7 +22,7 @@ class UserManager(BaseUserManager):
 class User(AbstractBaseUser):
     """Somebody who signs in. Who they are in the world is a `directory.Person`."""
 
-    email = models.EmailField(_("correo"), unique=True)
+    email = EmailField(_("correo"), unique=True)
     name = models.CharField(_("nombre"), max_length=160, blank=True)
     role = models.CharField(_("papel"), max_length=12, choices=Role, blank=True)
     is_active = models.BooleanField(_("activo"), default=True)

@@ -18,13 +18,13 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from django.core.exceptions import ValidationError
-from django.core.validators import validate_email
 from django.utils.translation import gettext as _
 from rapidfuzz import fuzz, process
 from stdnum.es import cif, dni, nie, nif
 from stdnum.eu import vat
 from stdnum.exceptions import ValidationError as BadNumber
 
+from lonja.core.fields import validate_address
 from lonja.core.text import fold
 
 from .cells import Broken, Cell, as_text, is_blank
@@ -208,7 +208,7 @@ class EmailColumn(Column):
         if len(several) > 1 and all("@" in one for one in several if one):
             raise CellProblem(_("Hay más de un correo."), _("Deje uno: «%s».") % several[0])
         try:
-            validate_email(text)
+            validate_address(text)
         except ValidationError:
             raise CellProblem(
                 _("«%s» no es un correo.") % text, _("Se escribe así: nombre@entidad.es.")

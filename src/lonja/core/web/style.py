@@ -18,6 +18,7 @@ from django.shortcuts import render
 from django.utils.translation import gettext_lazy as _
 
 from lonja.core.charts import Chart, Series, bars, donut, lines
+from lonja.core.fields import TypedEmail
 from lonja.core.figures import Unit
 
 SIZES = [("micro", _("microempresa")), ("pyme", _("pyme")), ("grande", _("gran empresa"))]
@@ -51,7 +52,7 @@ class SampleForm(forms.Form):
     """One field of each kind."""
 
     name = forms.CharField(label=_("nombre"), max_length=80, help_text=_("Como en sus estatutos."))
-    email = forms.EmailField(label=_("correo"))
+    email = TypedEmail(label=_("correo"))
     size = forms.ChoiceField(label=_("tamaño"), choices=SIZES, required=False)
     since = forms.DateField(
         label=_("miembro desde"), widget=forms.DateInput(attrs={"type": "date"}), required=False

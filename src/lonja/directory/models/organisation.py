@@ -1,6 +1,7 @@
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from lonja.core.fields import EmailField
 from lonja.core.records import Record
 from lonja.territories.models import Territory
 
@@ -25,7 +26,7 @@ class Organisation(Record):
     size = models.CharField(_("tamaño"), max_length=8, choices=Size, blank=True)
     website = models.URLField(_("web"), blank=True)
     domain = models.CharField(max_length=120, blank=True, editable=False, db_index=True)
-    email = models.EmailField(_("correo"), blank=True)
+    email = EmailField(_("correo"), blank=True)
     phone = models.CharField(_("teléfono"), max_length=40, blank=True)
     address = models.CharField(_("dirección"), max_length=240, blank=True)
     postcode = models.CharField(_("código postal"), max_length=10, blank=True)

@@ -2,6 +2,7 @@ from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from lonja.core.fields import EmailField
 from lonja.core.records import Record
 
 
@@ -9,7 +10,7 @@ class Person(Record):
     """Somebody the office deals with. Only what locates them in their work."""
 
     name = models.CharField(_("nombre y apellidos"), max_length=160)
-    email = models.EmailField(_("correo"), blank=True, db_index=True)
+    email = EmailField(_("correo"), blank=True, db_index=True)
     phone = models.CharField(_("teléfono"), max_length=40, blank=True)
     language = models.CharField(_("idioma"), max_length=2, default="es")
     notes = models.TextField(_("notas"), blank=True)

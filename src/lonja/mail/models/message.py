@@ -9,6 +9,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from lonja.accounts.tokens import without_tokens
+from lonja.core.fields import EmailField
 
 from ..enums import State
 
@@ -25,8 +26,8 @@ class Message(models.Model):
     uid = models.UUIDField(default=uuid.uuid4, editable=False, unique=True)
     once = models.CharField(max_length=160, unique=True, null=True, editable=False)  # noqa: DJ001
     template = models.CharField(_("modelo"), max_length=120)
-    to = models.EmailField(_("para"), db_index=True)
-    reply_to = models.EmailField(_("responder a"), blank=True)
+    to = EmailField(_("para"), db_index=True)
+    reply_to = EmailField(_("responder a"), blank=True)
     subject = models.CharField(_("asunto"), max_length=240)
     text = models.TextField(_("texto"), blank=True)
     html = models.TextField(blank=True)

@@ -2,6 +2,8 @@ from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from lonja.core.fields import EmailField
+
 from ..enums import Budget, Horizon, Publicity
 
 
@@ -35,7 +37,7 @@ class Intake(models.Model):
         _("quién puede saberlo"), max_length=14, choices=Publicity, default=Publicity.MEMBERS
     )
     name = models.CharField(_("nombre y apellidos"), max_length=160)
-    email = models.EmailField(_("correo"), blank=True)
+    email = EmailField(_("correo"), blank=True)
     phone = models.CharField(_("teléfono"), max_length=40, blank=True)
     role = models.CharField(_("cargo"), max_length=160, blank=True)
     language = models.CharField(_("idioma"), max_length=2, default="es")

@@ -1,6 +1,8 @@
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from lonja.core.fields import EmailField
+
 from ..enums import CalendarAnswer
 
 
@@ -12,7 +14,7 @@ class CalendarReply(models.Model):
     """
 
     meeting = models.ForeignKey("matching.Meeting", models.CASCADE, related_name="replies")
-    email = models.EmailField(_("correo"))
+    email = EmailField(_("correo"))
     person = models.ForeignKey(
         "directory.Person",
         models.SET_NULL,

@@ -3,6 +3,7 @@ from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from lonja.core.fields import EmailField
 from lonja.core.records import Record
 
 from ..enums import SoundingEvent
@@ -76,7 +77,7 @@ class SoundingEntry(models.Model):
         related_name="+",
         verbose_name=_("asociado"),
     )
-    to = models.EmailField(_("a quién"), blank=True)
+    to = EmailField(_("a quién"), blank=True)
     text = models.TextField(_("texto"), blank=True)
     by = models.ForeignKey(
         settings.AUTH_USER_MODEL,

@@ -10,6 +10,7 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
 
+from lonja.core.fields import TypedEmail
 from lonja.directory.models import Organisation
 from lonja.house.models import House
 
@@ -105,7 +106,7 @@ class NeedForm(forms.Form):
         label=gettext_lazy("su cargo"),
         widget=forms.TextInput(attrs={"autocomplete": "organization-title"}),
     )
-    email = forms.EmailField(
+    email = TypedEmail(
         max_length=254,
         label=gettext_lazy("su correo"),
         help_text=gettext_lazy("Le enviaremos un enlace para confirmarla y para seguirla."),

@@ -5,6 +5,7 @@ from django.utils.translation import gettext_lazy as _
 
 from lonja.accounts.enums import Role
 from lonja.accounts.models import User
+from lonja.core.fields import TypedEmail
 
 
 class ProfileForm(forms.ModelForm):
@@ -23,7 +24,7 @@ class ProfileForm(forms.ModelForm):
 
 class InvitationForm(forms.Form):
     name = forms.CharField(label=_("Nombre y apellidos"), max_length=160)
-    email = forms.EmailField(label=_("Correo"))
+    email = TypedEmail(label=_("Correo"))
     role = forms.ChoiceField(label=_("Papel"), choices=Role)
     language = forms.ChoiceField(
         label=_("Idioma de la invitación"), choices=settings.LANGUAGES, initial="es"

@@ -5,6 +5,7 @@ from django.utils.translation import gettext_lazy as _
 
 from lonja.accounts.enums import Role
 from lonja.accounts.models import User
+from lonja.core.fields import TypedEmail
 from lonja.house.web.forms import HouseForm
 
 
@@ -12,7 +13,7 @@ class OfficeForm(HouseForm):
     """The cluster, and whoever opens its office."""
 
     person = forms.CharField(label=_("su nombre y apellidos"), max_length=160)
-    email = forms.EmailField(label=_("su correo"))
+    email = TypedEmail(label=_("su correo"))
     password = forms.CharField(
         label=_("contraseña"),
         strip=False,
@@ -39,7 +40,7 @@ class OfficeForm(HouseForm):
 
 class ColleagueForm(forms.Form):
     name = forms.CharField(label=_("nombre y apellidos"), max_length=160, required=False)
-    email = forms.EmailField(label=_("correo"), required=False)
+    email = TypedEmail(label=_("correo"), required=False)
     role = forms.ChoiceField(
         label=_("papel"),
         choices=[(r.value, r.label) for r in (Role.OFFICE, Role.DIRECTION, Role.AUDITOR)],

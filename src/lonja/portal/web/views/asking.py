@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from django.views.generic import FormView
 
 from lonja.accounts import access, throttle
+from lonja.core.fields import TypedEmail
 
 from ...domain import sending
 
@@ -14,7 +15,7 @@ ASKED, FORGOTTEN_AFTER = 5, 600  # so many times, in so many seconds
 
 
 class AskForm(forms.Form):
-    email = forms.EmailField(
+    email = TypedEmail(
         label=_("su correo"),
         widget=forms.EmailInput(attrs={"autocomplete": "email", "inputmode": "email"}),
     )
