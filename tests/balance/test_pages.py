@@ -9,11 +9,13 @@ from openpyxl import load_workbook
 from PIL import Image
 
 from lonja.accounts.models import User
+from lonja.balance import queries
 from lonja.balance.book import Book
 from lonja.balance.documents import Desk
 from lonja.balance.domain import closing, editing
-from lonja.balance.models import Closing, CustomFigure, OpeningBalance, Photo
+from lonja.balance.models import Closing, CustomFigure, OpeningBalance, Photo, Publication
 from lonja.balance.web.views import public
+from lonja.journal import writing
 from lonja.journal.enums import Verb
 from lonja.journal.models import Entry
 from lonja.mail.models import Message
@@ -293,10 +295,10 @@ def test_only_a_colleague_is_asked_and_only_about_a_record(desk, mention, direct
 
 
 def test_what_was_published_is_withdrawn_saying_why_and_published_again(
-    client, published, office, direction
+    client, published, direction
 ):
     address = reverse("balance-withdraw", args=[2024, 1])
-    client.force_login(office)
+    client.force_login(direction)
     assert client.post(address, {"reason": " "}).status_code == 422
     assert get(client, "public-balance", 2024).status_code == 200
 
@@ -305,7 +307,7 @@ def test_what_was_published_is_withdrawn_saying_why_and_published_again(
     assert client.post(address, {"reason": "Otra vez"}).status_code == 302  # it is already
     assert "Faltaba un convenio" in text(get(client, "balance-writing", 2024))
     [line] = Entry.objects.filter(verb=Verb.WITHDRAWN)
-    assert (line.actor, line.reason) == (office, "v1: Faltaba un convenio")
+    assert (line.actor, line.reason) == (direction, "v1: Faltaba un convenio")
 
     client.logout()
     page = get(client, "public-balance", 2024)
@@ -322,9 +324,44 @@ def test_what_was_published_is_withdrawn_saying_why_and_published_again(
     assert "Versión 2." in text(get(client, "public-balance", 2024))
 
 
-def test_withdrawing_the_last_version_leaves_the_one_before(client, published, office, direction):
-    editing.publish(published.edition, by=direction)
+def test_who_does_not_publish_does_not_withdraw_nor_is_offered_it(
+    client, published, office, direction
+):
+    address = reverse("balance-withdraw", args=[2024, 1])
     client.force_login(office)
+    assert address not in text(get(client, "balance-writing", 2024))
+    assert client.get(address).status_code == 403
+    assert client.post(address, {"reason": "Una errata"}).status_code == 403
+    assert get(client, "public-balance", 2024).status_code == 200
+    client.force_login(direction)
+    assert address in text(get(client, "balance-writing", 2024))
+
+
+def test_a_balance_whose_edition_is_in_the_bin_is_nowhere(client, published, direction):
+    """Neither in its page, nor in the list, nor in the feed, nor among its languages."""
+    english = editing.start(2024, "en", by=direction)
+    Publication.objects.create(
+        edition=english, version=1, by=direction,
+        content={"title": "Balance", "subtitle": "", "sections": []},
+    )  # fmt: skip
+    assert "idioma=en" in text(get(client, "public-balance", 2024))
+    assert "Actions 2024" in text(get(client, "news-feed"))
+    writing.delete(english, by=direction)
+    assert "idioma=en" not in text(get(client, "public-balance", 2024))
+    assert "Actions 2024" not in text(get(client, "news-feed"))
+    writing.delete(published.edition, by=direction)
+    assert get(client, "public-balance", 2024).status_code == 404
+    assert get(client, "public-balance-file", 2024, "json").status_code == 404
+    assert "Todavía no hay ningún balance publicado" in text(get(client, "public-balances"))
+    assert "balance-" not in text(get(client, "news-feed"))
+    client.force_login(direction)
+    [year] = [one for one in queries.years() if one.number == 2024]
+    assert year.publication is None
+
+
+def test_withdrawing_the_last_version_leaves_the_one_before(client, published, direction):
+    editing.publish(published.edition, by=direction)
+    client.force_login(direction)
     page = text(get(client, "balance-withdraw", 2024, 2))
     assert "Se volverá a leer la versión 1" in page
     client.post(reverse("balance-withdraw", args=[2024, 2]), {"reason": "Una errata"})

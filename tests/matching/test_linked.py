@@ -13,6 +13,7 @@ from django.utils import timezone
 from lonja.accounts.models import Link
 from lonja.acts.enums import State
 from lonja.directory.models import Membership, Seat
+from lonja.journal import writing
 from lonja.mail.models import Message
 from lonja.matching.domain import (
     asking,
@@ -31,6 +32,7 @@ from lonja.matching.models import (
     Meeting,
     Outcome,
     Profile,
+    Question,
     Sounding,
 )
 from tests.support.reading import read_whole
@@ -403,4 +405,18 @@ def test_a_page_of_members_does_not_open_for_one_that_has_left_and_does_when_it_
         assert "la oficina lo mirará" in answer.content.decode()
     assert not Profile.objects.exists()
     Membership.objects.create(organisation=done.member, admitted_on=timezone.localdate())
+    assert client.get(path).status_code == 200
+
+
+@pytest.mark.parametrize("of", [of_interest, of_sounding])
+def test_what_was_asked_of_a_need_in_the_bin_is_asked_no_more(client, done, of, marta):
+    path = urlsplit(of(done, MEMBER)).path
+    writing.delete(done.need, by=marta)
+    for answer in (client.get(path), client.post(path, {"said": "yes", "text": "¿Cuándo?"})):
+        assert answer.status_code == 410
+        page = answer.content.decode()
+        assert "aquello a lo que llevaba ya no existe" in page
+        assert done.need.title not in page
+    assert not Question.objects.exists()
+    writing.restore(done.need, by=marta)
     assert client.get(path).status_code == 200

@@ -36,7 +36,7 @@ def latest() -> list[Item]:
         (Dossier.objects.done(), False),
         (Event.objects.filter(own=True).exclude(state=State.CANCELLED), True),
     ]
-    published = Publication.objects.filter(withdrawn_at__isnull=True).select_related("edition")
+    published = Publication.objects.standing().select_related("edition")
     found = [_balance(one) for one in published.order_by("-at")[:MOST]]
     found += [
         _item(act, announced)

@@ -49,14 +49,12 @@ def document_of(year: int, language: str, *, book: Book | None = None) -> Docume
 def publication_of(year: int, language: str) -> Publication | None:
     """The version that the public sees, or None."""
     return (
-        Publication.objects.filter(
-            edition__year=year, edition__language=language, withdrawn_at__isnull=True,
-            edition__deleted_at__isnull=True,
-        )
+        Publication.objects.standing()
+        .filter(edition__year=year, edition__language=language)
         .select_related("edition")
         .order_by("-version")
         .first()
-    )  # fmt: skip
+    )
 
 
 def withdrawn_of(year: int) -> Publication | None:

@@ -40,9 +40,8 @@ def years(*, today: date | None = None) -> list[YearState]:
         openings[year] += 1
     out = {
         one.edition.year: one
-        for one in Publication.objects.filter(withdrawn_at__isnull=True)
-        .select_related("edition").order_by("version")
-    }  # fmt: skip
+        for one in Publication.objects.standing().select_related("edition").order_by("version")
+    }
     found = {this, *closings, *editions, *openings}
     if acts["first"]:
         found |= set(range(acts["first"].year, min(acts["last"].year, this) + 1))

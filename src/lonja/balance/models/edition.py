@@ -73,6 +73,12 @@ class SignOff(models.Model):
         return f"{self.by} · {self.section}"
 
 
+class PublicationQuerySet(models.QuerySet):
+    def standing(self) -> "PublicationQuerySet":
+        """Those that the public may read: not withdrawn, of an edition that is not in the bin."""
+        return self.filter(withdrawn_at__isnull=True, edition__deleted_at__isnull=True)
+
+
 class Publication(models.Model):
     """A version of an edition given to the public. `content` is what was published, whole:
     {"title", "subtitle", "sections": [{"number", "title", "text", "cards", "signed_by",
@@ -85,6 +91,8 @@ class Publication(models.Model):
     content = models.JSONField()
     withdrawn_at = models.DateTimeField(_("retirada"), null=True, blank=True)
     withdrawal_reason = models.CharField(_("por qué se retiró"), max_length=240, blank=True)
+
+    objects = PublicationQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("publicación")

@@ -66,13 +66,15 @@ class LinkPage(TemplateView):
     """A page that a personal link opens, at an address that ends in `<str:token>/`.
 
     Say `purpose` and `template_name`, which is given `link` and `record`; it comes with what is
-    `related` to it. `answer` does what the person asks for with their POST; it calls
-    `links.use(self.link)` first, in one transaction with the rest, once what they sent is in order.
+    `related` to it. It is withdrawn while something that the record `hangs_from` is in the bin.
+    `answer` does what the person asks for with their POST; it calls `links.use(self.link)` first,
+    in one transaction with the rest, once what they sent is in order.
     """
 
     access = access.checked_inside
     purpose = ""
     related: tuple[str, ...] = ()
+    hangs_from: tuple[str, ...] = ()
     link: Link
 
     def dispatch(self, request: HttpRequest, *args, **kwargs) -> HttpResponse:
@@ -80,6 +82,8 @@ class LinkPage(TemplateView):
             return _closed(request, TOO_MANY)
         try:
             self.link = links.open(kwargs["token"], self.purpose, self.related)
+            if any(getattr(self.link.record, one).deleted_at for one in self.hangs_from):
+                raise links.Revoked
             self.refuse_unless_theirs()
             return _kept_private(super().dispatch(request, *args, **kwargs))
         except links.Refusal as refusal:

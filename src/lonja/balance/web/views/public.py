@@ -23,11 +23,8 @@ FILES, FORGOTTEN_AFTER = 30, 600  # so many files, in so many seconds
 def index(request: HttpRequest) -> HttpResponse:
     """The balances that have been published, the newest first."""
     found: dict[int, Publication] = {}
-    for one in (
-        Publication.objects.filter(withdrawn_at__isnull=True, edition__deleted_at__isnull=True)
-        .select_related("edition")
-        .order_by("-edition__year", "version")
-    ):
+    standing = Publication.objects.standing().select_related("edition")
+    for one in standing.order_by("-edition__year", "version"):
         if one.edition.year not in found or one.edition.language == language():
             found[one.edition.year] = one
     return render(request, "balance/public_index.html", {"publications": found.values()})
@@ -88,5 +85,5 @@ def _gone(request: HttpRequest, year: int) -> HttpResponse:
 
 
 def _languages(year: int) -> list[str]:
-    found = Publication.objects.filter(edition__year=year, withdrawn_at__isnull=True)
+    found = Publication.objects.standing().filter(edition__year=year)
     return sorted(set(found.values_list("edition__language", flat=True)))

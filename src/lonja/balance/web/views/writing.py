@@ -211,7 +211,7 @@ def publish(request: HttpRequest, year: int) -> HttpResponse:
     return redirect(address("balance-writing", language, year))
 
 
-@access.staff_required
+@access.direction_required
 @require_http_methods(["GET", "HEAD", "POST"])
 def withdraw(request: HttpRequest, year: int, version: int) -> HttpResponse:
     """Take a published version back from the public, saying why."""

@@ -22,6 +22,8 @@ class InterestPage(LinkPage):
     """The need as it may be told, and three answers. Only pressing the button answers."""
 
     purpose = asking.PURPOSE
+    related = ("need", "member")
+    hangs_from = ("need",)
     template_name = "matching/interest.html"
 
     def refuse_unless_theirs(self) -> None:

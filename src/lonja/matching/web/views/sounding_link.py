@@ -20,6 +20,8 @@ from ..candidate_forms import InterestForm, QuestionForm
 
 class SoundingPage(LinkPage):
     purpose = sounding.PURPOSE
+    related = ("need__sounding", "member")
+    hangs_from = ("need",)
     template_name = "matching/sounding_link.html"
 
     def refuse_unless_theirs(self) -> None:
