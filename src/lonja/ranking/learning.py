@@ -15,7 +15,6 @@ from collections.abc import Sequence, Set
 from typing import TYPE_CHECKING
 
 import numpy as np
-from scipy.optimize import minimize
 
 from . import signals
 from .reading import Prepared
@@ -96,6 +95,8 @@ _ROUGH = np.array(
 
 def _fit(values, won, often, sizes, weight, of_sort: list[slice]) -> np.ndarray:
     """One row of weights for all; then, for each sort, what is added. `of_sort`: its rows."""
+    from scipy.optimize import minimize  # loads in a quarter of a second, which most starts spare
+
     starts = np.append(0, np.cumsum(sizes)[:-1])
     question = np.repeat(np.arange(len(sizes)), sizes)
     shape = (1 + len(of_sort), values.shape[1])

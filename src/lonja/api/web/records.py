@@ -10,7 +10,7 @@ from django.db import models
 from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, QueryDict
 from ninja import Field, Query, Router, Schema
-from pydantic import create_model
+from pydantic import BaseModel, create_model
 
 from lonja.core.text import whole
 from lonja.search.queries import narrow
@@ -33,7 +33,8 @@ def router() -> Router:
 
 
 def _add(made: Router, resource: Resource) -> None:
-    Params, Page, Item = _params(resource), _page(resource), schema_of(resource)
+    Params, Item = _params(resource), schema_of(resource)
+    Page = _page(resource, Item)
     tags = [str(resource.line or "directory")]
 
     @made.get(
@@ -143,12 +144,12 @@ def _param(model: type[models.Model], chosen: Filter) -> tuple[Any, Any]:
     return (str | None, Field(None, description=str(chosen.label_for(model))))
 
 
-def _page(resource: Resource) -> type[Schema]:
+def _page(resource: Resource, Item: type[BaseModel]) -> type[Schema]:
     return create_model(
         f"{type(resource).__name__}Page",
         __base__=Schema,
         count=(int, ...),
         next=(str | None, None),
         previous=(str | None, None),
-        results=(list[schema_of(resource)], ...),
+        results=(list[Item], ...),
     )

@@ -15,8 +15,6 @@ from dataclasses import dataclass
 
 import numpy as np
 import scipy.sparse as sp
-from sklearn.linear_model import LogisticRegression
-from sklearn.svm import LinearSVC
 
 from . import meanings
 from .features import VIEWS, Features, opening
@@ -182,6 +180,9 @@ def _truth(told: Sequence[Sequence[str]], names: list[str]) -> np.ndarray:
 
 def _fitted(lesson: _Lesson) -> tuple[np.ndarray, np.ndarray, tuple[Meaning, ...]]:
     """(words, offsets, meanings) as `Divisions` has them."""
+    # Loaded by whoever learns alone: half a second, and memory, which the rest spare.
+    from sklearn.svm import LinearSVC
+
     terms, many = lesson.rows.shape[1], lesson.truth.shape[1]
     words, offsets = np.zeros((terms, many), np.float32), np.full(many, -1, np.float32)
     for j in range(many):
@@ -216,6 +217,8 @@ def _evidence(
 def _blended(lesson: _Lesson) -> tuple[np.ndarray, float]:
     """The weights of the evidence, and the threshold with the best micro-F1, found on notices
     that no model had seen. Always the same folds."""
+    from sklearn.linear_model import LogisticRegression  # here for the same reason
+
     notices, many = lesson.notices, lesson.truth.shape[1]
     fold = np.random.default_rng(0).permutation(notices) % FOLDS
     evidence = np.empty((notices, many, KINDS), np.float32)
