@@ -196,28 +196,33 @@ def thousands(number):
     ]  # fmt: skip
 
 
-@pytest.mark.parametrize("maker", [csv_file, xlsx_file])
-def test_five_thousand_organisations_come_quickly_and_go_whole(bring, office, maker):
-    rows = thousands(5000)
-    file = maker(rows)
+def previewed(maker, by):
+    """Five thousand organisations in a file, read in seconds of the processor: the machine of the
+    tests may be doing other things."""
+    file = maker(thousands(5000))
     started = process_time()
-    run = bringing.bring(get("organisations"), file, "lista", by=office)
+    run = bringing.bring(get("organisations"), file, "lista", by=by)
     bringing.preview(run)
-    previewed = process_time() - started
+    assert process_time() - started < 5
     assert run.created == 5000
+    return run
+
+
+def test_five_thousand_organisations_come_quickly_from_a_text(office):
+    previewed(csv_file, by=office)
+
+
+def test_five_thousand_organisations_come_quickly_from_a_workbook_and_go_whole(office):
+    run = previewed(xlsx_file, by=office)
     applying.claim(run)
     started = process_time()
     applying.apply(run, by=office)
-    applied = process_time() - started
+    assert process_time() - started < 30
     assert Seat.objects.count() == 5000
     started = process_time()
     assert undo(run, by=office) == []
-    undone = process_time() - started
+    assert process_time() - started < 30
     assert not Organisation.objects.exists()
-    # Of the processor, as the machine of the tests may be doing other things.
-    assert previewed < 5
-    assert applied < 30
-    assert undone < 30
 
 
 def test_names_with_html_are_kept_as_they_are(write):

@@ -37,6 +37,8 @@ def whole(text: object, *, most: int = LARGEST_KEY) -> int | None:
 
 def fold(text: str) -> str:
     """Lower case without accents, for comparing what people type: 'Gijón ' -> 'gijon'."""
+    if text.isascii():  # most of what is written: nothing to decompose
+        return " ".join(text.lower().split())
     # Decomposed on both sides of casefold: either may leave something for the other ("𝕿", "İ").
     decomposed = unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", text).casefold())
     return " ".join("".join(c for c in decomposed if not unicodedata.combining(c)).split())

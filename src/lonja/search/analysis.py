@@ -14,6 +14,7 @@ from __future__ import annotations
 import re
 import threading
 import unicodedata
+from collections.abc import Iterable
 from functools import lru_cache
 
 import Stemmer
@@ -86,7 +87,12 @@ _folded = lru_cache(maxsize=50_000)(fold)
 
 def stems(text: str) -> list[str]:
     """The words of a text that say something, without their endings, in their order."""
-    return [stem(word) for word in surfaces(text) if says_something(word)]
+    return stems_of(surfaces(text))
+
+
+def stems_of(words: Iterable[str]) -> list[str]:
+    """The same of words already folded."""
+    return [stem(word) for word in words if says_something(word)]
 
 
 def says_something(word: str) -> bool:

@@ -15,7 +15,7 @@ from django.contrib.contenttypes.models import ContentType
 from django.db import connection, models, transaction
 
 from . import structure
-from .analysis import forms, sound, stems, surfaces
+from .analysis import forms, sound, stems_of, surfaces
 from .models import Document, Word
 from .registry import Indexed, all_indexed, kinds_of, of, root_of
 
@@ -163,7 +163,7 @@ def _document(indexed: Indexed, record: models.Model) -> Document:
     title = indexed.title(record) or str(record)
     texts = [indexed.subtitle(record), *indexed.texts(record)]
     text = " · ".join(str(one).strip() for one in texts[1:] if one)[:MAX_TEXT]
-    said = f"{texts[0]} {text}"
+    titled, said = surfaces(title), surfaces(f"{texts[0]} {text}")
     return Document(
         root=ContentType.objects.get_for_model(root_of(type(record))),
         content_type=ContentType.objects.get_for_model(indexed.model),
@@ -173,10 +173,10 @@ def _document(indexed: Indexed, record: models.Model) -> Document:
         text=text,
         date=indexed.date(record),
         weight=indexed.weight,
-        title_stems=" ".join(stems(title)),
-        title_words=" ".join(surfaces(title)),
-        text_stems=" ".join(stems(said)),
-        text_words=" ".join(surfaces(said)),
+        title_stems=" ".join(stems_of(titled)),
+        title_words=" ".join(titled),
+        text_stems=" ".join(stems_of(said)),
+        text_words=" ".join(said),
     )
 
 
