@@ -123,7 +123,7 @@ TEMPLATES = [
                 "django.template.context_processors.request",
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
-                "lonja.core.context.house",
+                "lonja.core.context.theme",
                 "lonja.house.context.house",
             ],
             "builtins": [

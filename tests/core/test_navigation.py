@@ -1,15 +1,17 @@
 """The rail: what stands in it, for whom, and where one is."""
 
+from functools import partial
 from types import SimpleNamespace
 
 import pytest
 from django.urls import reverse
 
 from lonja.core import navigation
-from lonja.core.navigation import Entry, all_entries, rail_of
+from lonja.core.navigation import Entry, all_entries
 
 OFFICE = SimpleNamespace(reads_everything=True)
 PUBLIC = SimpleNamespace(reads_everything=False)
+rail_of = partial(navigation.rail_of, numbers={"waiting_grupos-list": 3})
 
 
 @pytest.fixture
@@ -17,7 +19,7 @@ def entries(monkeypatch):
     """The rail of a small house, with two pages in the first line."""
     kept = [
         Entry("Reuniones", "reuniones-de-grupo-list", "1", order=20),
-        Entry("Grupos", "grupos-list", "1", order=10, count=lambda user: 3),
+        Entry("Grupos", "grupos-list", "1", order=10),
         Entry("Actos", "actos-list", "acts", allowed=lambda user: True),
     ]
     monkeypatch.setattr(navigation, "_entries", kept)
@@ -70,7 +72,10 @@ def test_what_belongs_to_a_page_that_one_may_not_enter_stands_by_itself(entries)
 def test_an_address_that_does_not_exist_is_left_out_and_told(entries, caplog):
     entries.append(Entry("Nada", "no-existe", "2"))
 
-    assert [one.section.key for group in rail_of(OFFICE, "/") for one in group] == ["1", "acts"]
+    assert [one.section.key for group in rail_of(OFFICE, "/") for one in group] == [
+        "1",
+        "acts",
+    ]
     assert "no-existe" in caplog.text
 
 

@@ -15,15 +15,18 @@ that one. The nine lines of work have sections "1" … "9".
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from importlib import import_module
 from importlib.util import find_spec
 from typing import Any
 
 from django.apps import apps
+from django.db.models import QuerySet
 from django.urls import NoReverseMatch, reverse
 from django.utils.translation import gettext_lazy as _
+
+from .measures import HowMany
 
 log = logging.getLogger(__name__)
 
@@ -76,7 +79,7 @@ class Entry:
 
     `under`: the address's name of the entry of the same section that it belongs to, for the pages
     that are not where work begins.
-    `count(user)`: how many things wait there, shown when there are any; one query at most.
+    `waiting()`: the records that wait there, whose number is shown when there are any.
     """
 
     label: str
@@ -86,8 +89,12 @@ class Entry:
     order: int = 50
     args: tuple[Any, ...] = ()
     allowed: Callable[[Any], bool] = reads_everything
-    count: Callable[[Any], int] | None = None
+    waiting: Callable[[], QuerySet] | None = None
     under: str = ""
+
+    @property
+    def counted_as(self) -> str:
+        return f"waiting_{self.url_name}"
 
 
 @dataclass
@@ -143,14 +150,24 @@ def all_entries() -> list[Entry]:
     return sorted(_entries, key=lambda e: (SECTIONS[e.section].order, e.order))
 
 
-def rail_of(user: Any, path: str) -> list[list[Shown]]:
-    """The sections this person may enter, in the groups of the rail; `path` says where they are."""
+def numbers_for(user: Any) -> dict[str, HowMany]:
+    """How many things wait at each entry that counts them, by name, to be asked with something
+    else: no page asks for them alone."""
+    return {
+        entry.counted_as: HowMany(entry.waiting().values("pk"))
+        for entry in all_entries()
+        if entry.waiting and entry.allowed(user)
+    }
+
+
+def rail_of(user: Any, path: str, numbers: Mapping[str, int]) -> list[list[Shown]]:
+    """The sections this person may enter, in the groups of the rail; `path` says where they are,
+    and `numbers` what `numbers_for` them came to."""
     shown: dict[str, Shown] = {}
     for entry in all_entries():
         if not entry.allowed(user) or not (url := address(entry)):
             continue
-        waiting = entry.count(user) if entry.count else 0
-        link = Link(entry, entry.label, url, entry.icon, waiting)
+        link = Link(entry, entry.label, url, entry.icon, numbers.get(entry.counted_as, 0))
         shown.setdefault(entry.section, Shown(SECTIONS[entry.section])).links.append(link)
     if here := _closest([link for one in shown.values() for link in one.links], path):
         here.current = True

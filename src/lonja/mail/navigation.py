@@ -7,6 +7,6 @@ from . import queries
 register(
     Entry(
         _("Correo"), "outbox", section="settings", icon="mail", order=30,
-        count=lambda user: queries.in_trouble().count(),
+        waiting=queries.in_trouble,
     )
 )  # fmt: skip

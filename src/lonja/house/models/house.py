@@ -4,6 +4,7 @@ import uuid
 
 from django.core.validators import RegexValidator
 from django.db import models
+from django.db.models.expressions import Combinable
 from django.utils.translation import gettext_lazy as _
 
 from ..enums import Community
@@ -44,6 +45,7 @@ class House(models.Model):
         return self.name
 
     @classmethod
-    def ours(cls) -> House | None:
-        """The cluster, or None in an installation that has not been set up."""
-        return cls.objects.filter(pk=1).first()
+    def ours(cls, **also: Combinable) -> House | None:
+        """The cluster, or None in an installation that has not been set up. `also`: what is asked
+        with it, and it has then by those names."""
+        return cls.objects.filter(pk=1).annotate(**also).first()
