@@ -122,6 +122,20 @@ def test_every_text_of_the_encounter_is_given_and_then_says_it_no_more(
         assert traces(secret) == []
 
 
+def test_what_there_is_of_somebody_is_counted_without_reading_it(encountered, teresa):
+    assert privacy.numbers_of(teresa) == {
+        "cargos": 1,
+        "necesidades": 1,
+        "suscripciones a oportunidades": 1,
+        "formularios enviados": 1,
+        "presentaciones en las que habló": 1,
+        "apuntes de consultas abiertas": 1,
+    }
+    given = privacy.data_of(teresa)
+    for part in ("cargos", "necesidades", "digests", "forms", "introductions", "sounding"):
+        assert len(given[part]) == 1, part
+
+
 def test_what_was_said_stays_without_who(encountered, teresa, direction):
     introduction = encountered.introductions.get()
     FollowUp.objects.update(words=SAID)

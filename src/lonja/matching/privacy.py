@@ -36,6 +36,8 @@ from .models import (
     Withdrawal,
 )
 
+FORMS, SOUNDING = _("formularios enviados"), _("apuntes de consultas abiertas")
+INTRODUCTIONS = _("presentaciones en las que habló")
 PUBLIC = (Award, Feed, Notice, NoticeImport, RejectedEntry, Withdrawal)
 
 
@@ -82,7 +84,18 @@ def _pointing(person: Person) -> dict[type[models.Model], set[int]]:
     return {one.model: set(one.values_list("pk", flat=True)) for one in rows}
 
 
+def rows(person: Person) -> dict[Any, QuerySet]:
+    """What is told of them in records that do not point to them, or not always."""
+    member, territory = _spoken(person)
+    return {
+        FORMS: _theirs(person),
+        INTRODUCTIONS: Introduction.objects.filter(member | territory),
+        SOUNDING: SoundingEntry.objects.filter(to__in=addresses_of(person)),
+    }
+
+
 def give(person: Person) -> dict[str, Any]:
+    known = rows(person)
     return {
         "forms": [
             {
@@ -97,7 +110,7 @@ def give(person: Person) -> dict[str, Any]:
                 "consent": one.consent,
                 "added": [added.text for added in one.postscripts.all()],
             }
-            for one in _theirs(person)
+            for one in known[FORMS].prefetch_related("postscripts")
         ],
         "digests": [
             {"member": str(one.member), "frequency": one.get_frequency_display()}
@@ -121,7 +134,7 @@ def give(person: Person) -> dict[str, Any]:
         ],
         "sounding": [
             {"at": one.at.isoformat(), "what": one.get_what_display(), "text": one.text}
-            for one in SoundingEntry.objects.filter(to__in=addresses_of(person))
+            for one in known[SOUNDING]
         ],
         "mentions": [
             *mentions.told(known_of(person), encounter()),
@@ -168,12 +181,5 @@ def erase(person: Person) -> None:
 register(
     give=give,
     erase=erase,
-    names={
-        "forms": _("formularios enviados"),
-        "digests": _("suscripciones a oportunidades"),
-        "questions": _("consultas que se le hicieron"),
-        "introductions": _("presentaciones"),
-        "sounding": _("apuntes de consultas abiertas"),
-        "mentions": _("textos que la nombran"),
-    },
+    rows=rows,
 )

@@ -4,13 +4,14 @@ Erasing keeps what the office did and its counts: the person stays, without a na
 keep personal data say how to give them and how to erase them in a module `privacy.py`:
 
     register(give=lambda person: {"subscriptions": […]}, erase=lambda person: …,
-             names={"subscriptions": _("suscripciones")})
+             rows=lambda person: {_("suscripciones"): Subscription.objects.filter(…)})
 
 They are asked first, while the person is still known.
 """
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable
 from importlib import import_module
 from importlib.util import find_spec
@@ -22,10 +23,10 @@ from django.db import models, transaction
 from django.db.models import QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 
 from lonja.accounts import links
 from lonja.accounts.models import User
+from lonja.core.measures import HowMany, ask
 from lonja.core.text import fold
 from lonja.evidence.domain import attaching
 from lonja.evidence.models import Evidence
@@ -34,6 +35,7 @@ from lonja.imports.models import ImportedRow
 from lonja.journal import redacting, writing
 from lonja.journal.enums import Verb
 from lonja.journal.queries import trail_of
+from lonja.mail import queries as mail
 from lonja.mail.domain import forgetting as outbox
 from lonja.search import indexing
 from lonja.search.registry import of as indexed
@@ -43,15 +45,12 @@ from ..models import Merge, Person
 from .mentions import Known
 
 Give = Callable[[Person], dict[str, Any]]
+Rows = Callable[[Person], dict[Any, QuerySet]]
 Erase = Callable[[Person], None]
 
 _givers: list[Give] = []
 _erasers: list[Erase] = []
-_names: dict[str, Any] = {
-    "evidence": gettext_lazy("pruebas"),
-    "trail": gettext_lazy("líneas de la traza"),
-    "letters": gettext_lazy("cartas que se le escribieron"),
-}
+_rows: list[Rows] = []
 _loaded = False
 
 
@@ -59,10 +58,12 @@ def register(
     *,
     give: Give | None = None,
     erase: Erase | None = None,
-    names: dict[str, Any] | None = None,
+    rows: Rows | None = None,
 ) -> None:
-    """`names`: how people call each part that `give` gives."""
-    _names.update(names or {})
+    """`rows`: the records that `give` tells of besides those that point to the person, by what
+    people call them: to be counted without being read."""
+    if rows:
+        _rows.append(rows)
     if give:
         _givers.append(give)
     if erase:
@@ -75,9 +76,10 @@ def data_of(person: Person) -> dict[str, Any]:
     if person.user:
         known["account"] = account.data_of(person.user)
     for model, rows in _about(person):
-        known.setdefault(str(model._meta.verbose_name_plural), []).extend(_told(r) for r in rows)
-    proofs = Evidence.objects.filter(content_type=_type(person), object_id=person.pk)
-    known["evidence"] = [_told(one) for one in proofs]
+        links = [one.name for one in model._meta.concrete_fields if one.is_relation]
+        told = [_told(one) for one in rows.select_related(*links)]
+        known.setdefault(str(model._meta.verbose_name_plural), []).extend(told)
+    known["evidence"] = [_told(one) for one in _proofs(person)]
     known["trail"] = [
         {
             "at": line.at.isoformat(),
@@ -93,6 +95,25 @@ def data_of(person: Person) -> dict[str, Any]:
     for give in _givers:
         known.update(give(person))
     return {part: what for part, what in known.items() if what}
+
+
+def numbers_of(person: Person) -> dict[str, int]:
+    """How much there is in `data_of` of each sort that has any, asked for at once. Texts that name
+    them are not there: they are found only by reading."""
+    parts: list[tuple[Any, QuerySet]] = [
+        (model._meta.verbose_name_plural, rows) for model, rows in _about(person)
+    ]
+    parts += [(_("pruebas"), _proofs(person)), (_("líneas de la traza"), trail_of(person))]
+    for email in addresses_of(person):
+        parts.append((_("cartas que se le escribieron"), mail.to(email)))
+    _load()
+    for register in _rows:
+        parts += register(person).items()
+    found: Counter[str] = Counter()
+    numbers = ask(HowMany(rows.values("pk")) for _name, rows in parts)
+    for (name, _r), number in zip(parts, numbers, strict=True):
+        found[str(name)] += number
+    return {name: number for name, number in found.items() if number}
 
 
 @transaction.atomic
@@ -143,11 +164,6 @@ def erase(person: Person, *, by: Any, reason: str) -> None:
 def name_after(person: Person) -> str:
     """How whoever is erased is called from then on."""
     return _("Persona suprimida n.º %d") % person.pk
-
-
-def name_of(part: str) -> str:
-    """How a part of `data_of` is called by people; those of a model, by the model's name."""
-    return str(_names.get(part, part))
 
 
 def known_of(person: Person, *, of_theirs: bool = False) -> Known:
@@ -261,6 +277,10 @@ def _about(person: Person) -> list[tuple[type[models.Model], QuerySet]]:
             rows = relation.related_model._base_manager.filter(**{relation.field.name: person})
             found.append((relation.related_model, rows))
     return found
+
+
+def _proofs(person: Person) -> QuerySet[Evidence]:
+    return Evidence.objects.filter(content_type=_type(person), object_id=person.pk)
 
 
 def _told(record: models.Model) -> dict[str, str]:

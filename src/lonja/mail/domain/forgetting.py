@@ -11,13 +11,13 @@ from django.db.models import QuerySet
 
 from lonja.journal import redacting
 
+from .. import queries
 from ..enums import State
 from ..models import Attachment, Message
 
 
 def letters_of(email: str) -> list[dict[str, Any]]:
     """What was written to somebody, as plain JSON, the oldest first."""
-    letters = Message.objects.filter(to__iexact=email).order_by("created_at")
     return [
         {
             "at": one.created_at.isoformat(),
@@ -25,14 +25,14 @@ def letters_of(email: str) -> list[dict[str, Any]]:
             "text": one.shown_text,
             "state": one.state,
         }
-        for one in letters
+        for one in queries.to(email).order_by("created_at")
     ]
 
 
 @transaction.atomic
 def forget(email: str) -> int:
     """Blank what was written to somebody; that a letter was sent, and when, stays. How many."""
-    return _blank(Message.objects.filter(to__iexact=email))
+    return _blank(queries.to(email))
 
 
 @transaction.atomic

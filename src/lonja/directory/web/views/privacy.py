@@ -18,12 +18,9 @@ from ...models import Person
 
 @access.staff_required
 def page(request: HttpRequest, pk: int) -> HttpResponse:
-    person = get_object_or_404(Person, pk=pk)
-    known = privacy.data_of(person)
-    counts = [
-        (privacy.name_of(part), len(what)) for part, what in known.items() if isinstance(what, list)
-    ]
-    return render(request, "directory/data.html", {"person": person, "counts": counts})
+    person = get_object_or_404(Person.objects.select_related("user"), pk=pk)
+    numbers = privacy.numbers_of(person)
+    return render(request, "directory/data.html", {"person": person, "numbers": numbers})
 
 
 @access.staff_required
