@@ -332,7 +332,7 @@ def test_an_area_that_is_only_guessed_speaks_against_nobody(need, marta):
 def test_no_area_is_guessed_once_the_office_has_said_what_a_need_is_of(need):
     as_it_came(need)
     need.areas.set(Area.objects.filter(code="RES-01"))
-    assert fitting.ranking_of(need).seems == ()
+    assert fitting.ranking_of(need).seems is None
 
 
 def test_a_reference_counts_as_work(need, marta):

@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from django.db.models import QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils import timezone
 
 from lonja.directory.models import Area, Organisation
@@ -69,23 +69,31 @@ def tax_ids(organisations: Iterable[tuple[int, str]]) -> dict[str, int]:
     return {own: key for key, written in organisations if (own := tax_id(written))}
 
 
-def seems_of(need: Need) -> list[Area]:
-    """The areas of which a need seems to be by its text, while nobody has said its areas or codes:
-    one that comes by the form has neither, and has to find people the same morning."""
-    if need.cpv or need.areas.all():
-        return []
-    return areas_for(f"{need.title}\n{need.description}")[:GUESSED]
+def areas_of(need: Need) -> tuple[list[Area], list[Area] | None]:
+    """The areas of a need; and, while nobody has said them nor its codes, those of which it seems
+    to be by its text: one that comes by the form has neither, and has to find people the same
+    morning. None when they are said. In one question."""
+    chosen = need.areas.through.objects.filter(need=need)
+    asked = Q(pk__in=chosen.values("area"))
+    if not need.cpv:
+        asked |= ~Q(Exists(chosen)) & Q(retired=False)
+    rows = Area.objects.filter(asked).select_related("vertical")
+    found = list(rows.annotate(is_said=Exists(chosen.filter(area=OuterRef("pk")))))
+    said = [area for area in found if area.is_said]
+    if said or need.cpv:
+        return said, None
+    return [], areas_for(f"{need.title}\n{need.description}", among=found)[:GUESSED]
 
 
-def wanted_by(need: Need, seems: Iterable[Area]) -> Wanted:
-    """What a need asks for; `seems` as `seems_of` it."""
+def wanted_by(need: Need, areas: list[Area], seems: list[Area] | None) -> Wanted:
+    """What a need asks for; its areas, and those of which it seems to be, as `areas_of` it."""
     buyer, place = need.organisation, place_of(need.territory)
     return Wanted(
         text=need.title,
         context=need.description,
         cpv=tuple(need.cpv.split()),
-        areas=tuple(area.code for area in need.areas.all()),
-        seems=tuple(area.code for area in seems),
+        areas=tuple(area.code for area in areas),
+        seems=tuple(area.code for area in seems or ()),
         place=place,
         buyer=tax_id(buyer.tax_id) if buyer else "",
         buyer_name=buyer.name if buyer else "",

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
-from django.db.models import BooleanField, ExpressionWrapper, Q, prefetch_related_objects
+from django.db.models import BooleanField, ExpressionWrapper, Q
 
 from lonja.directory.models import Area, Organisation
 from lonja.ranking.profiles import Wanted
@@ -48,12 +48,13 @@ class Fitted(Standing):
 class Ranking:
     """The members before a need, the best first. `peace`: {key: why it is not to be asked now}, of
     these and of those asked about besides. `let`: the keys of these that a condition lets through;
-    None without one. `seems`: the areas that were guessed from the text of a need without any."""
+    None without one. `seems`: the areas that were guessed from the text of a need without any;
+    None when they or its codes were said."""
 
     fitted: list[Fitted]
     peace: dict[int, str]
     let: set[int] | None = None
-    seems: tuple[Area, ...] = ()
+    seems: list[Area] | None = None
 
 
 def rank_need(need: Need) -> list[Fitted]:
@@ -64,15 +65,14 @@ def rank_need(need: Need) -> list[Fitted]:
 def ranking_of(need: Need, *, also: Iterable[int] = (), let: Q | None = None) -> Ranking:
     """The same, with what is to be said of the members `also`, whatever they fit; `let` is a
     condition on members."""
-    prefetch_related_objects([need], "areas")
-    seems = gathering.seems_of(need)
-    wanted = gathering.wanted_by(need, seems)
+    areas, seems = gathering.areas_of(need)
+    wanted = gathering.wanted_by(need, areas, seems)
     ranked = [one for one in _ranked(wanted) if one.key != need.organisation_id]
     keys = [one.key for one in ranked]
     rows = candidates.standing({*keys, *also}, but=need).select_related("profile", "territory")
     rows = rows.annotate(is_let=_told(let or Q(pk__isnull=False)))
     members = {one.pk: one for one in rows}
-    told = _what_was_said(need, keys)
+    told = _what_was_said(need, areas, keys)
     ranked = [_learnt(one, told.get(one.key, ())) for one in ranked]
     peace = {key: why for key, one in members.items() if (why := candidates.peace_of(one))}
     ranked = [_left_alone(one, peace.get(one.key, "")) for one in ranked]
@@ -82,7 +82,7 @@ def ranking_of(need: Need, *, also: Iterable[int] = (), let: Q | None = None) ->
         _with_members(in_turn(ranked, times, behind), members),
         peace,
         None if let is None else {key for key, one in members.items() if one.is_let},
-        tuple(seems),
+        seems,
     )
 
 
@@ -138,9 +138,11 @@ def _rank(one: Ordered) -> tuple[int, float]:
     return -STEPS.index(_strength(one)), -one.score
 
 
-def _what_was_said(need: Need, keys: list[int]) -> dict[int, list[tuple[str, dict[str, Any]]]]:
+def _what_was_said(
+    need: Need, areas: list[Area], keys: list[int]
+) -> dict[int, list[tuple[str, dict[str, Any]]]]:
     """{member: [(for, against or conflict; the fact)]} of its candidacies for needs like this."""
-    codes, alike = [code[:5] for code in need.cpv.split()], Q(areas__in=need.areas.all())
+    codes, alike = [code[:5] for code in need.cpv.split()], Q(areas__in=areas)
     for code in codes:
         alike |= Q(cpv__startswith=code) | Q(cpv__contains=f" {code}")
     similar = Need.objects.filter(alike).exclude(pk=need.pk).order_by().values("pk")

@@ -68,7 +68,8 @@ class WhoPage(ResourceView):
         return self.resource.may_list(user)
 
     def rows(self):
-        return super().rows().select_related("sounding")
+        rows = super().rows().select_related("sounding")
+        return rows.prefetch_related(None)  # those are for its own page
 
     def get_context_data(self, **kwargs):
         need, user = self.record(), self.request.user
