@@ -33,11 +33,12 @@ def test_a_link_opens_for_its_purpose_and_says_about_what_and_for_whom(token, me
 
 
 def test_the_list_of_links_says_what_each_is_for_in_words(client, office, member):
-    for purpose in ("follow-up", "no longer"):
+    for purpose in ("follow-up", "no longer", "invitation"):
         links.make(purpose, member, "ana@ejemplo.test", days=7, by=office)
     client.force_login(office)
     page = client.get("/cuenta/enlaces/").content.decode()
     assert "decir en qué quedó" in page
+    assert page.count('<td data-label="Sobre">Amalia Asociada</td>') == 1
     assert "follow-up" not in page
     assert "no longer" in page
 

@@ -16,7 +16,7 @@ from __future__ import annotations
 
 import hashlib
 import secrets
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import timedelta
 from typing import Any
 
@@ -24,13 +24,13 @@ from django.conf import settings
 from django.contrib.contenttypes.models import ContentType
 from django.core import signing
 from django.db import models
-from django.db.models import Q
+from django.db.models import BooleanField, ExpressionWrapper, Q
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.crypto import constant_time_compare
 
 from .models import Link
-from .models.link import PURPOSES
+from .models.link import PURPOSES, Purpose
 
 
 class Refusal(Exception):
@@ -65,10 +65,10 @@ class OfMembers(Refusal):
     """What it opens is of members, and those whom it is about are none today."""
 
 
-def purpose(code: str, said: Any) -> str:
+def purpose(code: str, said: Any, model: type[models.Model], named: str) -> str:
     """Declare what people do by links of this code, in words of a sentence: «decir si le
-    interesa»."""
-    PURPOSES[code] = said
+    interesa»; and about which records, called by what stands at a path of theirs."""
+    PURPOSES[code] = Purpose(said, model, named)
     return code
 
 
@@ -101,9 +101,15 @@ def address(url_name: str, token: str, **kwargs: Any) -> str:
     return settings.ADDRESS.rstrip("/") + reverse(url_name, kwargs={"token": token, **kwargs})
 
 
-def open(token: str, purpose: str, related: Sequence[str] = ()) -> Link:
+def open(
+    token: str,
+    purpose: str,
+    related: Sequence[str] = (),
+    spoken_for: Callable[[str], Q] | None = None,
+) -> Link:
     """The link of a token; its record comes with what is `related` to it. Changes nothing. Raises
-    a Refusal when it does not open."""
+    a Refusal when it does not open. `spoken_for`: of an e-mail, a condition on records, by which
+    whoever has it speaks for one; the record says whether it `is_spoken_for`."""
     try:
         secret = _signer().unsign(token)
     except signing.BadSignature:
@@ -113,9 +119,12 @@ def open(token: str, purpose: str, related: Sequence[str] = ()) -> Link:
         raise Unknown
     if not constant_time_compare(link.purpose, purpose):
         raise OtherPurpose
-    if related:
+    if related or spoken_for:
         kind = ContentType.objects.get_for_id(link.content_type_id)
         rows = kind.model_class()._base_manager.select_related(*related)
+        if spoken_for:
+            still = ExpressionWrapper(spoken_for(link.email), BooleanField())
+            rows = rows.annotate(is_spoken_for=still)
         if found := rows.filter(pk=link.object_id).first():
             link.record = found
     if link.revoked_at or link.record is None or getattr(link.record, "deleted_at", None):

@@ -160,12 +160,22 @@ def has_stepped_down(person: Person, seats: Iterable[Any]) -> bool:
     return bool(theirs) and not any(one.is_held for one in theirs)
 
 
-def speaks_for(email: str, organisations: Iterable[Organisation]) -> bool:
-    """Whether whoever reads an address still has a seat in these; so does an address of nobody who
-    ever had one, as that of the organisation itself."""
-    rows = Seat.objects.filter(person__email__iexact=email, organisation__in=organisations)
-    theirs: list[Any] = list(seats_told(rows))
-    return not theirs or any(one.is_held and not one.person.deleted_at for one in theirs)
+def speaks_for(email: str, organisations: Q) -> Q:
+    """A condition on records of any type: that whoever reads an address still has a seat in their
+    organisations, which a condition on seats says; so does an address of nobody who ever had one,
+    as that of the organisation itself."""
+    theirs = Seat.objects.filter(organisations, person__email__iexact=email)
+    held = theirs.filter(held_on(timezone.localdate()), person__deleted_at=None)
+    return ~Q(Exists(theirs)) | Q(Exists(held))
+
+
+def governing(territory: OuterRef) -> Q:
+    """Of seats: that they are of the public bodies that govern a territory."""
+    return Q(
+        organisation__kind=Kind.PUBLIC_BODY,
+        organisation__territory=territory,
+        organisation__deleted_at=None,
+    )
 
 
 def governments_of(territories: Iterable[Territory]) -> QuerySet[Organisation]:

@@ -1,22 +1,46 @@
+from dataclasses import dataclass
 from typing import Any
 
 from django.conf import settings
 from django.contrib.contenttypes.fields import GenericForeignKey
 from django.contrib.contenttypes.models import ContentType
 from django.db import models
+from django.db.models import Case, CharField, OuterRef, Subquery, When
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from lonja.core.fields import EmailField
 
-PURPOSES: dict[str, Any] = {}
-"""What people do by links, in words, by its code: `links.purpose` adds them."""
+
+@dataclass(frozen=True)
+class Purpose:
+    """What people do by a link: `said` in words, about a record of `model`, which the page of
+    links calls by what stands at the path `named`."""
+
+    said: Any
+    model: type[models.Model]
+    named: str
+
+
+PURPOSES: dict[str, Purpose] = {}
+"""By their codes: `links.purpose` adds them."""
 
 
 class LinkQuerySet(models.QuerySet):
     def of(self, record: models.Model) -> "LinkQuerySet":
         kind = ContentType.objects.get_for_model(record)
         return self.filter(content_type=kind, object_id=record.pk)
+
+    def named(self) -> "LinkQuerySet":
+        """Each with how the record that it is `about` is called, whatever its type, at once."""
+        names = (
+            When(purpose=code, then=Subquery(
+                one.model._base_manager.order_by().filter(pk=OuterRef("object_id"))
+                .values(one.named)
+            ))
+            for code, one in PURPOSES.items()
+        )  # fmt: skip
+        return self.annotate(about=Case(*names, default=None, output_field=CharField()))
 
     def open(self) -> "LinkQuerySet":
         """Those that would still let somebody in."""
@@ -66,7 +90,8 @@ class Link(models.Model):
 
     def get_purpose_display(self) -> str:
         """What it is for, in words; the code of what is no longer done by links."""
-        return str(PURPOSES.get(self.purpose, self.purpose))
+        known = PURPOSES.get(self.purpose)
+        return str(known.said) if known else self.purpose
 
     @property
     def has_expired(self) -> bool:

@@ -32,7 +32,7 @@ from ..models import Candidate, Need
 from ..queries import candidates
 from . import looking, needs, selecting, telling
 
-PURPOSE = links.purpose("interest", gettext_lazy("decir si le interesa"))
+PURPOSE = links.purpose("interest", gettext_lazy("decir si le interesa"), Candidate, "need__title")
 WORKING_DAYS = 5
 NOWHERE = "su-enlace-personal"  # in place of a token, where a letter is only seen
 KEPT_OPEN = 30  # days after the deadline in which the link still opens, to say what happened

@@ -22,7 +22,7 @@ from lonja.territories.enums import WORKABLE
 from ..models import Intake, Need
 from . import receiving
 
-PURPOSE = links.purpose("need-form", gettext_lazy("contar qué necesita"))
+PURPOSE = links.purpose("need-form", gettext_lazy("contar qué necesita"), Person, "name")
 OPEN_FOR = 60  # days
 AT_LEAST = timedelta(minutes=10)
 """A second press does not send a second letter."""

@@ -22,7 +22,7 @@ from ..models import Profile
 from ..queries import profiles
 from . import describing
 
-PURPOSE = links.purpose("profile", gettext_lazy("contar qué sabe hacer"))
+PURPOSE = links.purpose("profile", gettext_lazy("contar qué sabe hacer"), Organisation, "name")
 OPEN_FOR = 90  # days
 PERIOD = timedelta(days=30)
 """Nobody is asked again before, unless the office does so for one member, by hand."""

@@ -26,7 +26,7 @@ MOST = 12
 """Notices in a letter, the best; the rest wait for the next one."""
 DAYS = 400
 """How long the links of a letter open: somebody may want to stop them a year later."""
-PURPOSE = links.purpose("digest", gettext_lazy("elegir sus avisos"))
+PURPOSE = links.purpose("digest", gettext_lazy("elegir sus avisos"), Subscription, "member__name")
 REASONS = 3
 
 

@@ -31,7 +31,9 @@ from ..models import FollowUp, Introduction, Outcome
 from ..queries import sides
 from . import introduction_mail, outcomes
 
-PURPOSE = links.purpose("follow-up", gettext_lazy("decir en qué quedó"))
+PURPOSE = links.purpose(
+    "follow-up", gettext_lazy("decir en qué quedó"), FollowUp, "introduction__title"
+)
 DAYS = (30, 90, 180)
 DAYS_TO_ANSWER = 60
 PATIENCE = timedelta(days=7)

@@ -184,7 +184,8 @@ def share(introduction: Introduction, *, by) -> Introduction:
     """Write to both who the other is. For those that were done without it; never twice."""
     if introduction.state != State.DONE:
         raise ValidationError(_("Falta el sí de las dos partes."), code="not_done")
-    missing = [side for side in sides.BOTH if sides.contact(introduction, side) is None]
+    known = sides.contacts_of_both(introduction)
+    missing = [side for side, contact in known.items() if contact is None]
     if missing:
         raise ValidationError(
             _("Nadie de %s tiene correo en el directorio: añádalo antes.")
@@ -215,7 +216,7 @@ def _do(introduction: Introduction, *, by, on: date) -> Introduction:
         attaching.attach_note(introduction, _said_by(introduction), by=by)
     # What is noted of a day gone by happened without Lonja, unless Lonja asked.
     told_by_us = introduction.asked_at is not None or on == timezone.localdate()
-    reachable = all(sides.contact(introduction, side) for side in sides.BOTH)
+    reachable = all(sides.contacts_of_both(introduction).values())
     return _share(introduction, by=by) if told_by_us and reachable else introduction
 
 
@@ -232,7 +233,7 @@ def _said_by(introduction: Introduction) -> str:
 @transaction.atomic
 def _share(introduction: Introduction, *, by) -> Introduction:
     contacts: dict[str, Any] = {
-        f"{side}_contact": sides.contact(introduction, side) for side in sides.BOTH
+        f"{side}_contact": contact for side, contact in sides.contacts_of_both(introduction).items()
     }
     introduction = writing.change(introduction, by=by, **contacts)
     for side in sides.BOTH:

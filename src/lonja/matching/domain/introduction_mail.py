@@ -18,12 +18,19 @@ from . import short_page
 DAYS_TO_ANSWER = 30
 DAYS_TO_MEET = 120
 ANSWER = {
-    side: links.purpose(f"introduction-{side.value}", gettext_lazy("decir si se les presenta"))
+    side: links.purpose(
+        f"introduction-{side.value}",
+        gettext_lazy("decir si se les presenta"),
+        Introduction,
+        "title",
+    )
     for side in sides.BOTH
 }
 """The purpose of the links by which each side says whether it wants to be introduced."""
 MEET = {
-    side: links.purpose(f"meeting-{side.value}", gettext_lazy("poner hora a la reunión"))
+    side: links.purpose(
+        f"meeting-{side.value}", gettext_lazy("poner hora a la reunión"), Introduction, "title"
+    )
     for side in sides.BOTH
 }
 """The purpose of the links by which each side proposes and picks times, and says what came of it:
@@ -50,10 +57,8 @@ def ask(introduction: Introduction, side: str, *, by: Any) -> None:
 
 def introduce(introduction: Introduction, side: str, *, by: Any) -> None:
     """Who the other is, and what the office says. Written a single time to each."""
-    person, theirs = (
-        sides.contact(introduction, side),
-        sides.contact(introduction, sides.other(side)),
-    )
+    seats, other = sides.Seats([introduction]), sides.other(side)
+    person, theirs = seats.contact(introduction, side), seats.contact(introduction, other)
     assert person, "both have somebody"
     assert theirs, "both have somebody"
     outbox.send(
@@ -62,7 +67,7 @@ def introduce(introduction: Introduction, side: str, *, by: Any) -> None:
         {
             "introduction": introduction,
             "own": sides.name(introduction, side),
-            "theirs": card(introduction, sides.other(side), theirs),
+            "theirs": card(introduction, other, theirs, seats),
             "url": meeting_address(introduction, side, person.email, by=by),
         },
         about=introduction,
@@ -72,9 +77,11 @@ def introduce(introduction: Introduction, side: str, *, by: Any) -> None:
     )
 
 
-def card(introduction: Introduction, side: str, person: Person) -> dict[str, str]:
+def card(
+    introduction: Introduction, side: str, person: Person, seats: sides.Seats
+) -> dict[str, str]:
     """How to reach somebody, as far as their side lets it be said."""
-    seat = sides.seat(introduction, side, person)
+    seat = seats.seat(introduction, side, person)
     return {
         "name": person.name,
         "role": seat.title if seat else "",

@@ -159,7 +159,7 @@ def _quoted(name: str) -> str:
 
 
 def _contacts(meeting: Meeting) -> dict[Side, Any]:
-    found = {side: sides.contact(meeting.follows, side) for side in sides.BOTH}
+    found = sides.contacts_of_both(meeting.follows)
     return {side: person for side, person in found.items() if person}
 
 

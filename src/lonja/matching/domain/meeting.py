@@ -250,7 +250,7 @@ def _mode(place: str, video_url: str) -> str:
 
 
 def contacts(meeting: Meeting) -> dict[Side, list[Person]]:
-    found = {side: sides.contact(meeting.follows, side) for side in sides.BOTH}
+    found = sides.contacts_of_both(meeting.follows)
     return {side: [person] if person else [] for side, person in found.items()}
 
 
@@ -275,7 +275,7 @@ def set_people(meeting: Meeting, people: dict[Side, Any], part: Part, *, by: Any
 
 
 def _body(introduction: Introduction, side: Side, person: Person) -> Any:
-    held = sides.seat(introduction, side, person)
+    held = sides.Seats([introduction], side).seat(introduction, side, person)
     if held:
         return held.organisation
     return introduction.member if side == Side.MEMBER else introduction.need.organisation

@@ -28,7 +28,7 @@ from ..enums import NEED_MOVES, CameBy, NeedState
 from ..models import Intake, Need, Postscript
 from . import inboxes, needs
 
-PURPOSE = links.purpose("need", gettext_lazy("seguir su necesidad"))
+PURPOSE = links.purpose("need", gettext_lazy("seguir su necesidad"), Intake, "title")
 CONFIRM_WITHIN = timedelta(days=7)
 FOLLOWED_FOR = 730  # days that the link of a need opens
 KEPT_FOR = timedelta(days=730)

@@ -29,7 +29,9 @@ from ..models import Candidate, Need, Question, Sounding, SoundingEntry
 from ..queries import candidates
 from . import asking, needs, selecting
 
-PURPOSE = links.purpose("sounding", gettext_lazy("responder a la consulta"))
+PURPOSE = links.purpose(
+    "sounding", gettext_lazy("responder a la consulta"), Candidate, "need__title"
+)
 Event = SoundingEvent
 MOST_QUESTIONS = 20
 """Of one member: each has to be answered, to everybody, before it closes."""

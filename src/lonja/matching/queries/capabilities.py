@@ -11,7 +11,8 @@ from datetime import date, timedelta
 from decimal import Decimal
 from itertools import groupby
 
-from django.db.models import QuerySet
+from django.db.models import CharField, OuterRef, QuerySet, Subquery, Value
+from django.db.models.functions import Concat
 from django.utils.text import Truncator
 
 from lonja.directory import cpv
@@ -94,13 +95,15 @@ def awards_to(organisation: Organisation) -> QuerySet[Award]:
 
 def contracts_of(organisation: Organisation) -> list[Contract]:
     """The contracts that notices say it has won for good, the latest first."""
-    awards = list(awards_to(organisation).filter(result__in=WON))
-    if not awards:
-        return []
-    said = dict(
-        Attribution.objects.filter(organisation=organisation).values_list("award_key", "is_theirs")
+    parts = "notice__atom_id", Value("|"), "lot", Value("|"), "number"  # as `award_key`
+    said = Attribution.objects.filter(organisation=organisation, award_key=OuterRef("key"))
+    rows = (
+        awards_to(organisation)
+        .filter(result__in=WON)
+        .annotate(key=Concat(*parts, output_field=CharField()))
     )
-    return [Contract(one, said.get(award_key(one))) for one in awards]
+    rows = rows.annotate(is_theirs=Subquery(said.values("is_theirs")))
+    return [Contract(one, one.is_theirs) for one in rows]
 
 
 def references_of(organisation: Organisation) -> QuerySet[Reference]:

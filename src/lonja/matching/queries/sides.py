@@ -8,17 +8,15 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from django.db.models import Q
-from django.utils import timezone
+from django.db.models import OuterRef, Q
 
+from lonja.directory import queries as directory
 from lonja.directory.enums import Kind
 from lonja.directory.models import Membership, Organisation, Person, Seat
 from lonja.directory.queries import (
-    MAIN_FIRST,
     governments_of,
     has_stepped_down,
     memberships_on,
-    seats_on,
     seats_told,
 )
 
@@ -77,10 +75,8 @@ class Speakers:
 
 
 def speakers(introduction: Introduction, side: str) -> Speakers:
-    seats = _Seats([introduction], side)
-    return Speakers(
-        seats.people(introduction), seats.contact(introduction), seats.everybody(introduction)
-    )
+    seats, one = Seats([introduction], side), introduction
+    return Speakers(seats.people(one, side), seats.contact(one, side), seats.everybody(one, side))
 
 
 def people(introduction: Introduction, side: str) -> list[Person]:
@@ -91,51 +87,65 @@ def contact(introduction: Introduction, side: str) -> Person | None:
     return contacts([introduction], side)[introduction.pk]
 
 
+def contacts_of_both(introduction: Introduction) -> dict[Side, Person | None]:
+    return Seats([introduction]).contacts(introduction)
+
+
 def contacts(introductions: Iterable[Introduction], side: str) -> dict[int, Person | None]:
     """{key: the contact of a side} of several introductions, asked for all at once."""
     rows = list(introductions)
-    seats = _Seats(rows, side)
-    return {one.pk: seats.contact(one) for one in rows}
+    seats = Seats(rows, side)
+    return {one.pk: seats.contact(one, side) for one in rows}
 
 
-class _Seats:
-    """The seats, of any time, of whoever may speak for a side of some introductions."""
+class Seats:
+    """The seats, of any time, of whoever may speak for some sides of introductions: for both, when
+    it is not said for which. Read once, in one question."""
 
-    def __init__(self, introductions: list[Introduction], side: str):
-        self.side = side
-        if side == Side.MEMBER:
-            ours = Q(organisation__in={one.member_id for one in introductions})
-        else:
+    def __init__(self, introductions: list[Introduction], *some: str):
+        wanted = some or BOTH
+        ours = Q()
+        if Side.MEMBER in wanted:
+            ours |= Q(organisation__in={one.member_id for one in introductions})
+        if Side.TERRITORY in wanted:
             needs = [one.need for one in introductions]
             places = {one.territory for one in needs if one.territory}
-            ours = Q(organisation__in={one.organisation_id for one in needs} - {None})
+            ours |= Q(organisation__in={one.organisation_id for one in needs} - {None})
             ours |= Q(organisation__in=governments_of(places).order_by().values("pk"))
         self.seats: list[Any] = list(seats_told(Seat.objects.filter(ours)))
 
-    def contact(self, introduction: Introduction) -> Person | None:
-        chosen = of(introduction, self.side, "contact")
-        if chosen and chosen.can_be_written_to and not self._left(chosen, introduction):
+    def contact(self, introduction: Introduction, side: str) -> Person | None:
+        chosen = of(introduction, side, "contact")
+        if chosen and chosen.can_be_written_to and not self._left(chosen, introduction, side):
             return chosen
-        return next(iter(self.people(introduction)), None)
+        return next(iter(self.people(introduction, side)), None)
 
-    def people(self, introduction: Introduction) -> list[Person]:
-        held = [one for one in self._of(introduction) if one.is_held]
+    def contacts(self, introduction: Introduction) -> dict[Side, Person | None]:
+        return {side: self.contact(introduction, side) for side in BOTH}
+
+    def people(self, introduction: Introduction, side: str) -> list[Person]:
+        held = [one for one in self._of(introduction, side) if one.is_held]
         found = dict.fromkeys(
             one.person for one in held
             if one.person.can_be_written_to and not one.organisation.deleted_at
         )  # fmt: skip
-        asked = introduction.need.person if self.side == Side.TERRITORY else None
-        if asked and asked.can_be_written_to and not self._left(asked, introduction):
+        asked = introduction.need.person if side == Side.TERRITORY else None
+        if asked and asked.can_be_written_to and not self._left(asked, introduction, side):
             return [asked, *(person for person in found if person != asked)]
         return list(found)
 
-    def everybody(self, introduction: Introduction) -> list[Person]:
-        held = [one for one in self._of(introduction) if one.is_held]
+    def everybody(self, introduction: Introduction, side: str) -> list[Person]:
+        held = [one for one in self._of(introduction, side) if one.is_held]
         return list(dict.fromkeys(one.person for one in held if not one.person.deleted_at))
 
-    def _of(self, introduction: Introduction) -> list[Any]:
+    def seat(self, introduction: Introduction, side: str, person: Person) -> Seat | None:
+        """The one from which somebody speaks for a side today."""
+        theirs = {one.pk for one in self._of(introduction, side) if one.person_id == person.pk}
+        return next((one for one in self.seats if one.is_held and one.pk in theirs), None)
+
+    def _of(self, introduction: Introduction, side: str) -> list[Any]:
         """Those of a side, by its organisations, the nearest first."""
-        if self.side == Side.MEMBER:
+        if side == Side.MEMBER:
             return [one for one in self.seats if one.organisation_id == introduction.member_id]
         need = introduction.need
         own = [one for one in self.seats if one.organisation_id == need.organisation_id]
@@ -147,16 +157,19 @@ class _Seats:
         ]  # fmt: skip
         return own + sorted(place, key=lambda one: (one.organisation.folded, one.organisation_id))
 
-    def _left(self, person: Person, introduction: Introduction) -> bool:
-        return has_stepped_down(person, self._of(introduction))
+    def _left(self, person: Person, introduction: Introduction, side: str) -> bool:
+        return has_stepped_down(person, self._of(introduction, side))
 
 
-def seat(introduction: Introduction, side: str, person: Person) -> Seat | None:
-    """The seat from which somebody speaks for a side today."""
-    held = seats_on(timezone.localdate()).filter(
-        person=person, organisation__in=organisations(introduction, side)
+def speaks_for(email: str, side: str, to: str = "") -> Q:
+    """Of introductions, or of what leads `to` them: that whoever reads an address still speaks for
+    a side, as `directory.queries.speaks_for`."""
+    if side == Side.MEMBER:
+        return directory.speaks_for(email, Q(organisation=OuterRef(f"{to}member")))
+    raised = Q(organisation=OuterRef(f"{to}need__organisation"))
+    return directory.speaks_for(
+        email, raised | directory.governing(OuterRef(f"{to}need__territory"))
     )
-    return held.select_related("organisation").order_by(*MAIN_FIRST).first()
 
 
 def has_left(member: Organisation, day: date) -> bool:

@@ -24,8 +24,8 @@ from lonja.directory.queries import (
 from lonja.mail import outbox
 from lonja.territories.models import Territory
 
-HOME = links.purpose("home", gettext_lazy("ver su página"))
-PASSPORT = links.purpose("passport", gettext_lazy("ver su pasaporte"))
+HOME = links.purpose("home", gettext_lazy("ver su página"), Organisation, "name")
+PASSPORT = links.purpose("passport", gettext_lazy("ver su pasaporte"), Territory, "name")
 DAYS = 90
 A_WHILE = timedelta(minutes=10)
 

@@ -16,7 +16,7 @@ from lonja.accounts.models import User
 from lonja.journal import writing
 from lonja.mail import outbox
 
-PURPOSE = links.purpose("invitation", gettext_lazy("entrar por primera vez"))
+PURPOSE = links.purpose("invitation", gettext_lazy("entrar por primera vez"), User, "name")
 DAYS = 7
 
 

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
+from django.db.models import Q
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext_lazy as _
@@ -75,13 +78,14 @@ class LinkPage(TemplateView):
     purpose = ""
     related: tuple[str, ...] = ()
     hangs_from: tuple[str, ...] = ()
+    spoken_for: Callable[[str], Q] | None = None
     link: Link
 
     def dispatch(self, request: HttpRequest, *args, **kwargs) -> HttpResponse:
         if throttle.spent(request, "links", limit=GUESSES):
             return _closed(request, TOO_MANY)
         try:
-            self.link = links.open(kwargs["token"], self.purpose, self.related)
+            self.link = links.open(kwargs["token"], self.purpose, self.related, self.spoken_for)
             if any(getattr(self.link.record, one).deleted_at for one in self.hangs_from):
                 raise links.Revoked
             self.refuse_unless_theirs()
@@ -92,8 +96,10 @@ class LinkPage(TemplateView):
             return _closed(request, SAID[type(refusal)])
 
     def refuse_unless_theirs(self) -> None:
-        """Where whoever it was made for speaks for others, the page asks here whether they still
-        may today, and raises a Refusal when not."""
+        """Where whoever it was made for speaks for others, the page says in `spoken_for` by what
+        they still may today; a Refusal when not."""
+        if self.spoken_for is not None and not self.link.record.is_spoken_for:
+            raise links.NotTheirs
 
     def post(self, request: HttpRequest, *args, **kwargs) -> HttpResponse:
         return self.answer(request)

@@ -19,7 +19,7 @@ PER_PAGE = 50
 
 @access.readers_required
 def listing(request: HttpRequest) -> HttpResponse:
-    rows = Link.objects.select_related("made_by").prefetch_related("record")
+    rows = Link.objects.named().select_related("made_by")
     if email := request.GET.get("email", "").strip():
         rows = rows.filter(email__icontains=email)
     context = {

@@ -11,7 +11,7 @@ from typing import Any
 from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.db import transaction
-from django.db.models import QuerySet
+from django.db.models import OuterRef, Q, QuerySet
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 from django.utils import timezone
@@ -47,9 +47,11 @@ class ByLink(InChosenLanguage, LinkPage):
     def organisation(self) -> Organisation:
         return self.link.record
 
+    def spoken_for(self, email: str) -> Q:
+        return speaks_for(email, Q(organisation=OuterRef("pk")))
+
     def refuse_unless_theirs(self) -> None:
-        if not speaks_for(self.link.email, [self.organisation]):
-            raise links.NotTheirs
+        super().refuse_unless_theirs()
         if asking_profiles.has_left(self.organisation):
             raise links.OfMembers
 

@@ -5,11 +5,11 @@ from __future__ import annotations
 from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.db.models import OuterRef, Q
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
-from lonja.accounts import links
 from lonja.accounts.web.views.linked import LinkPage
 from lonja.directory.queries import speaks_for
 
@@ -26,9 +26,8 @@ class InterestPage(LinkPage):
     hangs_from = ("need",)
     template_name = "matching/interest.html"
 
-    def refuse_unless_theirs(self) -> None:
-        if not speaks_for(self.link.email, [self.link.record.member]):
-            raise links.NotTheirs
+    def spoken_for(self, email: str) -> Q:
+        return speaks_for(email, Q(organisation=OuterRef("member")))
 
     def answer(self, request: HttpRequest) -> HttpResponse:
         form = InterestForm(request.POST)

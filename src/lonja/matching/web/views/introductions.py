@@ -94,7 +94,7 @@ class AnswerIntroduction(VerbPage):
     def done(self, record) -> str:
         if not record.both_agree:
             return _("Respuesta anotada.")
-        if any(sides.contact(record, side) is None for side in sides.BOTH):
+        if None in sides.contacts_of_both(record).values():
             return _("Hecha: ambos han dicho que sí. Falta un correo para darles los datos.")
         return _("Hecha: ambos han dicho que sí.")
 

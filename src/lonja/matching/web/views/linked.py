@@ -6,16 +6,15 @@ from collections.abc import Callable
 from urllib.parse import urlsplit
 
 from django.core.exceptions import ValidationError
+from django.db.models import Q
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.utils import translation
 from django.utils.functional import cached_property
 from django.utils.translation import get_language
 
-from lonja.accounts import links
 from lonja.accounts.web.views.linked import LinkPage
 from lonja.acts.enums import State
 from lonja.directory.models import Person
-from lonja.directory.queries import speaks_for
 
 from ...domain import introducing, introduction_mail, short_page
 from ...enums import Answer, Side
@@ -34,15 +33,21 @@ class PersonalPage(LinkPage):
     def introduction(self) -> Introduction:
         return self.link.record
 
+    def spoken_for(self, email: str) -> Q:
+        return sides.speaks_for(email, self.side)
+
+    @cached_property
+    def seats(self) -> sides.Seats:
+        return sides.Seats([self.introduction])
+
     @cached_property
     def contacts(self) -> dict[Side, Person | None]:
-        return {side: sides.contact(self.introduction, side) for side in sides.BOTH}
+        return self.seats.contacts(self.introduction)
 
     def refuse_unless_theirs(self) -> None:
         if self.person and self.person.email.lower() == self.link.email:
             return
-        if not speaks_for(self.link.email, sides.organisations(self.introduction, self.side)):
-            raise links.NotTheirs
+        super().refuse_unless_theirs()
 
     @property
     def person(self) -> Person | None:
@@ -84,7 +89,7 @@ class PersonalPage(LinkPage):
             return None
         other = sides.other(self.side)
         person = self.contacts[other]
-        return person and introduction_mail.card(self.introduction, other, person)
+        return person and introduction_mail.card(self.introduction, other, person, self.seats)
 
 
 class IntroductionPage(PersonalPage):

@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+from functools import reduce
+from operator import or_
+
 from django.core.exceptions import ValidationError
+from django.db.models import Q
 from django.http import HttpRequest, HttpResponse
 
 from ...domain import following_up
@@ -17,6 +21,11 @@ class FollowUpPage(PersonalPage):
     purpose = following_up.PURPOSE
     related = tuple(f"introduction__{one}" for one in sides.RELATED)
     template_name = "matching/linked/follow_up.html"
+
+    def spoken_for(self, email: str) -> Q:
+        of_each = (Q(side=side) & sides.speaks_for(email, side, "introduction__")
+                   for side in sides.BOTH)  # fmt: skip
+        return reduce(or_, of_each)
 
     @property
     def row(self) -> FollowUp:

@@ -55,7 +55,7 @@ class _OfMeeting(VerbPage):
 
 
 def clashes(record: Meeting, times) -> list[str]:
-    people = [sides.contact(record.follows, side) for side in sides.BOTH]
+    people = list(sides.contacts_of_both(record.follows).values())
     return [
         _("A las %(when)s coincide con «%(what)s».")
         % {"when": date_format(timezone.localtime(when), "SHORT_DATETIME_FORMAT"), "what": other}

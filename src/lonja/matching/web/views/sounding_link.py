@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.db.models import OuterRef, Q
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.utils.translation import gettext as _
 
@@ -24,11 +25,12 @@ class SoundingPage(LinkPage):
     hangs_from = ("need",)
     template_name = "matching/sounding_link.html"
 
+    def spoken_for(self, email: str) -> Q:
+        return speaks_for(email, Q(organisation=OuterRef("member")))
+
     def refuse_unless_theirs(self) -> None:
-        member = self.link.record.member
-        if not speaks_for(self.link.email, [member]):
-            raise links.NotTheirs
-        if not candidates.is_member(member):
+        super().refuse_unless_theirs()
+        if not candidates.is_member(self.link.record.member):
             raise links.OfMembers
 
     def answer(self, request: HttpRequest) -> HttpResponse:

@@ -7,6 +7,7 @@ from typing import Any
 
 from django.contrib import messages
 from django.core.exceptions import ValidationError
+from django.db.models import OuterRef, Q
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.utils import timezone
@@ -19,6 +20,7 @@ from lonja.accounts import access, links
 from lonja.accounts.web.views.linked import LinkPage
 from lonja.directory.models import Membership, Organisation
 from lonja.directory.queries import (
+    governing,
     governments_of,
     members_on,
     organisations_of,
@@ -78,12 +80,6 @@ class InAYear:
 class Linked(InAYear, LinkPage):
     """Behind a personal link: nothing on the page leads into the house."""
 
-    def refuse_unless_theirs(self) -> None:
-        record = self.link.record
-        bodies = [record] if isinstance(record, Organisation) else governments_of([record])
-        if not speaks_for(self.link.email, bodies):
-            raise links.NotTheirs
-
     def answer(self, request: HttpRequest) -> HttpResponse:
         """To the page on which to answer what is asked, by a link of its own."""
         kind, _sep, key = request.POST.get("asked", "").partition("-")
@@ -103,6 +99,9 @@ class Linked(InAYear, LinkPage):
 
 class HomeLinked(Home, Linked):
     """One that has left no longer has a home here; the link opens again should it come back."""
+
+    def spoken_for(self, email: str) -> Q:
+        return speaks_for(email, Q(organisation=OuterRef("pk")))
 
     def refuse_unless_theirs(self) -> None:
         super().refuse_unless_theirs()
@@ -124,6 +123,9 @@ class HomeLinked(Home, Linked):
 
 class PassportLinked(Passport, Linked):
     related = ("province",)
+
+    def spoken_for(self, email: str) -> Q:
+        return speaks_for(email, governing(OuterRef("pk")))
 
 
 class SignedIn(InAYear, TemplateView):
