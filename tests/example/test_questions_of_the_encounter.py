@@ -32,16 +32,8 @@ from lonja.portal.domain import sending
 from lonja.territories.enums import WORKABLE
 from lonja.territories.models import Territory
 
-from .test_questions import MOST, asked, too_many
+from .test_questions import asked, too_many
 
-BEYOND = {
-    # The short page of a member is read from seven tables, for whoever decides whether to meet it;
-    # and first it is asked whether whoever opens the link still speaks for that side.
-    "introduction-of-territory": 17,
-    "portal-passport": 13,
-}
-UNCLASSIFIED = 13
-"""A need that nobody has classified is first looked for among all areas."""
 FEW = 6  # records of a type; the last of each are those of these days, at every stage
 
 
@@ -62,8 +54,7 @@ def test_who_can_solve_a_need_is_ranked_with_few_questions(client, technician):
     pages = opened(client, paths)
 
     assert len(pages) > 40
-    assert too_many(pages, UNCLASSIFIED) == {}
-    assert len(too_many(pages)) < len(pages) / 2
+    assert too_many(pages) == {}
 
 
 def test_so_are_the_ledger_and_the_list_of_whom_the_cluster_lacks(client, technician):
@@ -137,8 +128,7 @@ def test_so_is_every_page_behind_a_personal_link(client, members, places):
             found = opened(client, [reverse(name, args=[token])])
             pages |= {f"{name} {record.pk}": number for number in found.values()}
     assert {name.split()[0] for name in pages} == {name for name, _purpose in about}
-    most = {name: BEYOND.get(name.split()[0], MOST) for name in pages}
-    assert {name: number for name, number in pages.items() if number > most[name]} == {}
+    assert too_many(pages) == {}
 
 
 def _somebody_of(record) -> str:
