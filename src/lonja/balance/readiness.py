@@ -9,7 +9,7 @@ from datetime import date
 from decimal import Decimal
 
 from django.db import models
-from django.db.models import QuerySet
+from django.db.models import Q
 
 from lonja.accounts.models import User
 from lonja.acts.enums import State
@@ -21,6 +21,7 @@ from lonja.journal.models import Entry
 from lonja.workbench.registry import resource_of, url_of
 
 from .book import Year, content_type_of, weak_rows
+from .records import readable
 
 SHOWN = 30  # records listed of each lack; the count is of all
 
@@ -102,9 +103,9 @@ def _without_proof(year: Year) -> Iterable[Lack]:
     told: set[tuple[int, str, frozenset[int]]] = set()
     for key, figure in year.book.figures.items():
         count = year.standing(key).weak
-        if not count or year.reading(key).opening:
+        if not count or year.standing(key).reading.opening:
             continue
-        rows = weak_rows(figure, year)
+        rows = readable(weak_rows(figure, year))
         records = list(rows.order_by("pk")[:SHOWN])
         same = (count, rows.model._meta.label, frozenset(record.pk for record in records))
         if same in told:
@@ -123,17 +124,22 @@ def _lacking(figure: Figure) -> Text:
 def _undone(year: Year) -> Iterable[Lack]:
     """Acts whose day has passed and nobody has said whether they happened; and half-told ones."""
     acts = Act.objects.filter(date__range=year.span).select_related("responsible")
-    overdue = acts.filter(state=State.PLANNED, date__lt=year.book.today)
-    incomplete = acts.filter(state=State.DONE, incomplete=True)
+    overdue = Q(state=State.PLANNED, date__lt=year.book.today)
+    half_told = Q(state=State.DONE, incomplete=True)
+    found = list(acts.filter(overdue | half_told).order_by("date")[:2000])
     yield from _by_line(
-        overdue, Text("Pasó su fecha y no se sabe si se hizo", "Its day has passed: was it done?")
+        [act for act in found if act.state == State.PLANNED],
+        Text("Pasó su fecha y no se sabe si se hizo", "Its day has passed: was it done?"),
     )
-    yield from _by_line(incomplete, Text("Anotado a medias", "Only half told"))
+    yield from _by_line(
+        [act for act in found if act.state == State.DONE],
+        Text("Anotado a medias", "Only half told"),
+    )
 
 
-def _by_line(acts: QuerySet[Act], text: Text) -> Iterable[Lack]:
+def _by_line(acts: list[Act], text: Text) -> Iterable[Lack]:
     grouped: dict[int, list[Act]] = defaultdict(list)
-    for act in acts.order_by("date")[:2000]:
+    for act in acts:
         resource = resource_of(act)
         grouped[(resource.line if resource else None) or 8].append(act)
     for line, found in sorted(grouped.items()):

@@ -9,6 +9,7 @@ from ninja import Field, Path, Query, Router, Schema
 
 from lonja.balance.book import Book, Year
 from lonja.balance.packing import pack, pack_breakdown, pack_text
+from lonja.balance.records import readable
 from lonja.core.figures import Figure, Unit, Value
 
 from ..shape import href
@@ -81,7 +82,7 @@ def figure(request: HttpRequest, key: str, year: int = Path(..., **YEAR)):
     told = Book().year(year)
     if key not in told.book.figures:
         raise Http404
-    rows = told.rows(key)[:MOST]
+    rows = readable(told.rows(key))[:MOST]
     return _reading(told, told.book.figures[key]) | {
         "rows": [{"id": row.pk, "label": str(row), "href": href(row)} for row in rows]
     }
