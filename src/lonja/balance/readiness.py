@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from decimal import Decimal
+from typing import Any
 
 from django.db import models
 from django.db.models import Q
@@ -54,6 +55,10 @@ class Lack:
     missing: tuple[Missing, ...] = ()
 
 
+Found = tuple[Lack, list[Any]]
+"""With the first records that lack it, before it is known who knows about them."""
+
+
 @dataclass
 class LineReadiness:
     """How far a line is ready: of its `total` records that count, `weak` lack something."""
@@ -78,8 +83,11 @@ def of(year: Year) -> list[LineReadiness]:
     """The nine lines, with everything that each lacks."""
     lines = {number: LineReadiness(number) for number in range(1, 10)}
     year.standings()
-    for lack in [*_unknown(year), *_without_proof(year), *_undone(year)]:
-        lines[lack.line].lacks.append(lack)
+    found = [*_unknown(year), *_without_proof(year), *_undone(year)]
+    people = who_knows([record for _lack, records in found for record in records])
+    for lack, records in found:
+        missing = tuple(Missing(one, people.get(_named(one))) for one in records)
+        lines[lack.line].lacks.append(replace(lack, missing=missing))
     for key, figure in year.book.figures.items():
         if figure.needs_proof or figure.weak:
             standing = year.standing(key)
@@ -88,17 +96,17 @@ def of(year: Year) -> list[LineReadiness]:
     return list(lines.values())
 
 
-def _unknown(year: Year) -> Iterable[Lack]:
+def _unknown(year: Year) -> Iterable[Found]:
     for key, figure in year.book.figures.items():
         standing = year.standing(key)
         if standing.value is None:
             notes = standing.reading.notes
             why = notes[0] if notes else Text("No se puede calcular.", "It cannot be computed.")
             said = Text(f"{figure.name.es}: {why.es}", f"{figure.name.en}: {why.en}")
-            yield Lack(figure.line, said, 0, key)
+            yield Lack(figure.line, said, 0, key), []
 
 
-def _without_proof(year: Year) -> Iterable[Lack]:
+def _without_proof(year: Year) -> Iterable[Found]:
     """Figures whose records lack proof; those over the same records are told once."""
     told: set[tuple[int, str, frozenset[int]]] = set()
     for key, figure in year.book.figures.items():
@@ -111,7 +119,7 @@ def _without_proof(year: Year) -> Iterable[Lack]:
         if same in told:
             continue
         told.add(same)
-        yield Lack(figure.line, _lacking(figure), count, key, _with_people(records))
+        yield Lack(figure.line, _lacking(figure), count, key), records
 
 
 def _lacking(figure: Figure) -> Text:
@@ -121,7 +129,7 @@ def _lacking(figure: Figure) -> Text:
     )
 
 
-def _undone(year: Year) -> Iterable[Lack]:
+def _undone(year: Year) -> Iterable[Found]:
     """Acts whose day has passed and nobody has said whether they happened; and half-told ones."""
     acts = Act.objects.filter(date__range=year.span).select_related("responsible")
     overdue = Q(state=State.PLANNED, date__lt=year.book.today)
@@ -137,28 +145,27 @@ def _undone(year: Year) -> Iterable[Lack]:
     )
 
 
-def _by_line(acts: list[Act], text: Text) -> Iterable[Lack]:
+def _by_line(acts: list[Act], text: Text) -> Iterable[Found]:
     grouped: dict[int, list[Act]] = defaultdict(list)
     for act in acts:
         resource = resource_of(act)
         grouped[(resource.line if resource else None) or 8].append(act)
     for line, found in sorted(grouped.items()):
-        yield Lack(line, text, len(found), missing=_with_people(found[:SHOWN]))
+        yield Lack(line, text, len(found)), found[:SHOWN]
 
 
-def _with_people(records: list[models.Model]) -> tuple[Missing, ...]:
-    people = who_knows(records)
-    return tuple(Missing(record, people.get(record.pk)) for record in records)
+def _named(record: models.Model) -> tuple[int, int]:
+    return content_type_of(type(record)).pk, record.pk
 
 
-def who_knows(records: list[models.Model]) -> dict[int, User]:
-    """Record key -> whoever is in charge of it, or else whoever wrote it down."""
-    found: dict[int, User] = {}
+def who_knows(records: list[models.Model]) -> dict[tuple[int, int], User]:
+    """(content type, key) of each -> whoever is in charge of it, or else whoever wrote it down."""
+    found: dict[tuple[int, int], User] = {}
     rest = []
     for record in records:
         person = getattr(record, "responsible", None)
         if isinstance(person, User):
-            found[record.pk] = person
+            found[_named(record)] = person
         else:
             rest.append(record)
     if rest:
@@ -168,7 +175,7 @@ def who_knows(records: list[models.Model]) -> dict[int, User]:
             verb__in=[Verb.CREATED, Verb.IMPORTED], actor__isnull=False,
         ).select_related("actor")  # fmt: skip
         for line in lines.order_by("-at"):
-            found[line.object_id] = line.actor
+            found[line.content_type_id, line.object_id] = line.actor
     return {key: person for key, person in found.items() if person.is_active}
 
 
