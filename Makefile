@@ -78,7 +78,7 @@ test-sqlite: setup
 
 test-postgres: setup
 	LONJA_TEST_DATABASE=postgres .venv/bin/pytest -n $(HANDS) --dist loadgroup \
-	  -m "not browser and not no_database"
+	  -m "not browser and not once"
 
 # The pictures of the user guide, from the example year.
 screenshots: setup

@@ -18,6 +18,9 @@ from lonja.press.models import Mention
 from lonja.workbench.panels import Related
 from lonja.workbench.registry import all_resources, by_slug, panels_of
 
+# As many on either database; that the pages open on both is held by `test_pages`.
+pytestmark = pytest.mark.once
+
 MOST = 12
 OTHERS = {
     "/": 12,

@@ -34,6 +34,8 @@ from lonja.territories.models import Territory
 
 from .test_questions import asked, too_many
 
+pytestmark = pytest.mark.once
+
 FEW = 6  # records of a type; the last of each are those of these days, at every stage
 
 

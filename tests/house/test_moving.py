@@ -1,7 +1,6 @@
-"""The example year moves from one database to the other and back, and its balance with it."""
+"""The example year moves from SQLite to PostgreSQL and back, and its balance with it."""
 
 import json
-import os
 import zipfile
 
 import pytest
@@ -11,13 +10,15 @@ from tests.support.processes import python
 
 
 @pytest.fixture
-def databases(tmp_path):
-    """Of an empty office on each database, the one of this run first: its folder, its address."""
+def offices(tmp_path):
+    """Three empty offices, the second on PostgreSQL: of each, its folder and its address."""
     with running_postgres() as address:
-        offices = [(tmp_path / "sqlite", ""), (tmp_path / "postgres", address)]
+        offices = [
+            (tmp_path / name, told) for name, told in zip("abc", ("", address, ""), strict=True)
+        ]
         for home, _address in offices:
             home.mkdir()
-        yield offices[::-1] if os.environ.get("LONJA_TEST_DATABASE") == "postgres" else offices
+        yield offices
 
 
 @pytest.fixture
@@ -50,18 +51,20 @@ def records(path) -> tuple[dict, dict]:
     return {label: table["rows"] for label, table in manifest["tables"].items()}, members
 
 
-# On both: each time it sets out from the other.
-@pytest.mark.django_db
-def test_the_same_year_prints_the_same_balance_on_the_other_database(databases, said, tmp_path):
-    first, second = databases
-    there, back = tmp_path / "una.zip", tmp_path / "otra.zip"
-    said(first, "example")
-    said(first, "backup", there)
-    printed = balance(said, first)
+def test_the_same_year_prints_the_same_balance_on_postgresql_and_back_on_sqlite(
+    offices, said, tmp_path
+):
+    here, there, back = offices
+    one, other = tmp_path / "una.zip", tmp_path / "otra.zip"
+    said(here, "example")
+    said(here, "backup", one)
+    printed = balance(said, here)["figures"]
+    assert printed["press.mentions"]
 
-    said(second, "restore", there)
-    said(second, "backup", back)
+    said(there, "restore", one)
+    assert balance(said, there)["figures"] == printed
+    said(there, "backup", other)
+    assert records(other) == records(one)
 
-    assert balance(said, second)["figures"] == printed["figures"]
-    assert printed["figures"]["press.mentions"]
-    assert records(back) == records(there)
+    said(back, "restore", other)
+    assert balance(said, back)["figures"] == printed

@@ -13,7 +13,8 @@ import pytest
 
 from tests.support.processes import lonja, wait_until
 
-pytestmark = pytest.mark.django_db(transaction=True)
+# Processes and signals are the same whatever they keep their records in.
+pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.once]
 
 
 @pytest.fixture

@@ -63,7 +63,7 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
             continue
         asked = {"db", "transactional_db", "django_db_setup"} & set(item.fixturenames)
         if not asked and item.get_closest_marker("django_db") is None:
-            item.add_marker("no_database")
+            item.add_marker("once")
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
