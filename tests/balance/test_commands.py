@@ -61,7 +61,9 @@ def test_claims_ends_well_when_everything_is_bound(mention, office):
     for section in edition.sections.exclude(number=5):
         editing.write(section, title=section.title, text="", cards=[], version="", by=office)
 
-    assert "0 claims or errors in the prose; 0 figures weak." in run("claims", "2024")
+    assert "0 afirmaciones sin cifra o errores en el texto; 0 cifras con poca evidencia." in run(
+        "claims", "2024"
+    )
 
 
 def test_claims_ends_badly_and_says_where(mention, office, capsys):
@@ -78,6 +80,6 @@ def test_claims_ends_badly_and_says_where(mention, office, capsys):
 
     assert end.value.code == 1
     text = out.getvalue()
-    assert "unbound   5, line 1: «281» in «Hubo 281 impactos.»" in text
-    assert "error     5, line 3: press.mention: no existe la cifra" in text
-    assert "evidence  press.mentions: 1 of 1 records without enough" in text
+    assert "sin cifra  sección 5, línea 1: «281» (Hubo 281 impactos.)" in text
+    assert "error      sección 5, línea 3: press.mention: no existe la cifra" in text
+    assert "evidencia  press.mentions: 1 de 1 registros sin la suficiente" in text

@@ -84,7 +84,9 @@ def test_every_number_is_bound_and_every_figure_proved(book, language):
 
     call_command("claims", "2024", "--language", language, stdout=out)
 
-    assert out.getvalue() == "0 claims or errors in the prose; 0 figures weak.\n"
+    assert out.getvalue() == (
+        "0 afirmaciones sin cifra o errores en el texto; 0 cifras con poca evidencia.\n"
+    )
 
 
 def test_the_parts_add_up(book):

@@ -117,7 +117,7 @@ def test_all_that_is_wrong_is_said_at_once_with_its_line_and_its_column(bring):
 
 def test_one_wrong_row_stops_all_unless_the_right_ones_are_asked_for(bring, apply):
     run = bring(HEADERS, WATER, ["", "", "", ""], ["Mala", "B1", "", ""])
-    with pytest.raises(NotApplied, match="hay 1 filas con problemas"):
+    with pytest.raises(NotApplied, match="hay 1 fila con problemas"):
         apply(run)
     run.refresh_from_db()
     assert (run.state, Organisation.objects.count()) == (State.PREVIEWED, 0)

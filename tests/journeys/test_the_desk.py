@@ -82,7 +82,7 @@ def test_what_was_deleted_comes_back_from_the_bin(open_page, office, morning):
 def test_a_key_for_another_program(open_page, office):
     page = open_page(office, "/cuenta/claves/")
     page.get_by_label("Para qué es").fill("Cuadro de mando")
-    page.get_by_role("button", name="Hacer la clave").click()
+    page.get_by_role("button", name="Crear la clave").click()
     # A key outlives the session: whoever asks for it proves who they are.
     page.get_by_label("Contraseña").fill("clave de ejemplo")
     page.get_by_role("button", name="Confirmar").click()

@@ -239,7 +239,7 @@ def test_a_closed_need_says_so_to_whoever_answers(client, need, asked, address, 
 def test_a_member_that_left_is_told_so_and_its_answer_is_kept(client, asked, aires, address):
     client.post(address, {"said": "yes", "words": "Contad con nosotros"})
     leave(aires)
-    assert "ya no figura como asociado" in client.get(address).content.decode()
+    assert "ya no figura entre los asociados" in client.get(address).content.decode()
     asked.refresh_from_db()
     assert (asked.state, asked.words) == ("interested", "Contad con nosotros")
 

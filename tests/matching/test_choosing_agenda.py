@@ -37,7 +37,7 @@ def notes(provider, user):
 def test_who_is_interested_waits_until_it_is_introduced(asked, marta):
     assert notes(agenda.interested, marta) == []
     asked = asking.answer(asked, Answer.YES)
-    assert notes(agenda.interested, marta) == ["a Aires le interesa"]
+    assert notes(agenda.interested, marta) == ["interesa a Aires"]
     presenting.introduce(asked, by=marta)
     assert notes(agenda.interested, marta) == []
 
@@ -87,5 +87,5 @@ def test_a_question_unanswered_waits(need, marta):
 
 def test_outsiders_have_nothing_of_it_in_theirs(asked, marta, member):
     asking.answer(asked, Answer.YES)
-    assert [one.note for one in upcoming(marta, TODAY)] == ["a Aires le interesa"]
+    assert [one.note for one in upcoming(marta, TODAY)] == ["interesa a Aires"]
     assert upcoming(member, TODAY) == []

@@ -219,7 +219,7 @@ def test_the_need_and_the_trail_tell_it(asked, need, marta):
     assert need.state == NeedState.INTRODUCED
     sent = Entry.objects.filter(verb="sent", object_id=asked.pk).values_list("reason", flat=True)
     assert {one for one in sent if one.startswith("¿")} == {
-        "¿Le presentamos a Ayuntamiento de Villaejemplo?",
+        "¿Le presentamos al Ayuntamiento de Villaejemplo?",
         "¿Le presentamos a Aires Ejemplo, S.L.?",
     }
     assert "Le presentamos a Aires Ejemplo, S.L." in sent
@@ -245,7 +245,7 @@ def test_without_an_address_it_is_done_and_the_data_are_sent_later(proposed, ter
     made = agree(proposed, by=marta)
     assert made.state == State.DONE
     assert not Message.objects.exists()
-    with pytest.raises(ValidationError, match="Nadie de Ayuntamiento de Villaejemplo tiene correo"):
+    with pytest.raises(ValidationError, match="Nadie del Ayuntamiento de Villaejemplo tiene"):
         introducing.share(made, by=marta)
 
 

@@ -96,7 +96,7 @@ def test_of_what_the_office_proposes_the_first_to_pick_waits_for_the_other(intro
     found = propose(introduced, day(10), day(11), side=Side.OFFICE)
     found = meeting.pick(found, day(11), side=Side.MEMBER, by=None)
     assert found.stage == MeetingStage.PROPOSED
-    assert people.letters(TERRITORY)[-1].subject == "Aires Ejemplo, S.L. prefiere esta hora"
+    assert people.letters(TERRITORY)[-1].subject == "Una hora elegida por Aires Ejemplo, S.L."
     with pytest.raises(ValidationError, match="ya no está entre las propuestas"):
         meeting.pick(found, day(10), side=Side.TERRITORY, by=None)
     found = meeting.pick(found, day(11), side=Side.TERRITORY, by=None)

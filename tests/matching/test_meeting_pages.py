@@ -86,12 +86,12 @@ def test_the_thread_tells_who_said_what_and_what_was_written_in_order(
     told = [moment.title for moment in thread.of(Introduction.objects.get())]
     assert told == [
         "Propuesta",
-        "¿Le presentamos a Ayuntamiento de Villaejemplo?",
+        "¿Le presentamos al Ayuntamiento de Villaejemplo?",
         "¿Le presentamos a Aires Ejemplo, S.L.?",
         "Aires Ejemplo, S.L.: sí",
         "Ayuntamiento de Villaejemplo: sí",
         "Presentados",
-        "Le presentamos a Ayuntamiento de Villaejemplo",
+        "Le presentamos al Ayuntamiento de Villaejemplo",
         "Le presentamos a Aires Ejemplo, S.L.",
     ]
     assert "Encantados" in read(office, planned)
@@ -112,7 +112,7 @@ def test_where_nobody_is_known_the_form_leads_to_whom_to_add(office, planned, te
     council = planned.need.organisation
     teresa.seats.all().delete()
     page = office.get(at("introduction-send", planned)).content.decode()
-    assert f"Añadir una persona a {council}" in page
+    assert f"Añadir una persona al {council}" in page
     assert f"{reverse('cargos-add')}?organisation={council.pk}" in page
 
 

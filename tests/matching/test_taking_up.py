@@ -49,7 +49,7 @@ def test_one_press_brings_the_contact_in_with_a_seat_of_the_council(
     office = Client()
     office.force_login(marta)
     page = read_whole(office, f"/necesidades/{intake.need.pk}/")
-    assert "Parece que trabaja en Ayuntamiento de Villaejemplo." in page
+    assert "Parece que trabaja en el Ayuntamiento de Villaejemplo." in page
     for _press in range(2):
         office.post(reverse("need-enrol", args=[intake.need.pk]), {"organisation": council.pk})
     rosa = Person.objects.get()

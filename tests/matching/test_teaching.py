@@ -85,10 +85,10 @@ def test_a_title_that_comes_twice_is_learnt_once_with_all_its_codes(home):
 
 
 def test_it_can_be_learnt_by_hand(home):
-    with pytest.raises(CommandError, match="0 texts to learn from: 100 at least"):
+    with pytest.raises(CommandError, match="pocos anuncios de los que aprender: hacen falta 100"):
         call_command("codes", "learn")
     bring(120)
     said = StringIO()
     call_command("codes", "learn", stdout=said)
-    assert said.getvalue() == "Learnt from 120 titles\n"
+    assert said.getvalue() == "Aprendido de 120 títulos.\n"
     assert keeping.kept().notices == 120

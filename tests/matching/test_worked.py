@@ -249,7 +249,7 @@ def test_a_change_of_rule_is_a_new_version_by_which_both_years_are_counted(town,
     assert rule().version == 1
     assert (value("worked", 2023), value("worked"), value("growth")) == (2, 3, Decimal("0.5"))
     stamp = read("worked").notes[1]
-    assert stamp.es.startswith("Regla de recuento v1: cuentan reunión, diagnóstico,")
+    assert stamp.es.startswith("Regla de recuento, versión 1: cuentan reunión, diagnóstico,")
 
 
 def test_a_year_closed_under_another_rule_is_counted_again_to_be_compared(town, marta):

@@ -40,6 +40,9 @@ WORDS = st.text(alphabet=string.ascii_lowercase + "áéíóúüñç", min_size=1
         ("mujer", "mujeres"),
         ("joven", "jóvenes"),
         ("alquiler", "alquileres"),
+        ("puerta", "puertas"),
+        ("plazo", "plazos"),
+        ("carga", "cargar"),
     ],
 )
 def test_one_and_several_are_the_same_word(one, many):
@@ -63,7 +66,17 @@ def test_accents_and_case_do_not_matter(written, typed):
 
 @pytest.mark.parametrize(
     ("one", "other"),
-    [("playa", "plan"), ("casa", "caso real"), ("calidad", "cal"), ("agua", "agro")],
+    [
+        ("playa", "plan"),
+        ("casa", "caso"),
+        ("calidad", "cal"),
+        ("agua", "agro"),
+        ("puertos", "puertas"),
+        ("plaza", "plazo"),
+        ("carga", "cargo"),
+        ("marca", "marco"),
+        ("punto", "punta"),
+    ],
 )
 def test_different_words_stay_different(one, other):
     assert stems(one) != stems(other)

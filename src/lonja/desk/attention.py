@@ -106,8 +106,8 @@ def _from_figures(glance: Glance, language: str) -> Iterator[Need]:
         line = max(weak, key=lambda one: one.weak)
         number = sum(one.weak for one in weak)
         text = ngettext(
-            "Un registro que cuenta no tiene prueba",
-            "%(n)s registros que cuentan no tienen prueba; la mayoría, de %(line)s",
+            "Un registro que cuenta no tiene evidencia",
+            "%(n)s registros que cuentan no tienen evidencia; la mayoría, de %(line)s",
             number,
         )
         yield Need(

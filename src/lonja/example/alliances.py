@@ -38,6 +38,7 @@ OFFICES = (
     ("Director General de Estrategia Industrial", "industria", Level.STATE, "", 11, Setting.EVENT, "Barcelona"),
 )  # fmt: skip
 """The last is somebody met for the second time: two meetings, one office."""
+FEMININE = ("Consejera", "Directora", "Secretaria")
 
 
 def write(world: World) -> None:
@@ -88,7 +89,7 @@ def _meetings(world: World) -> None:
             )
         meetings.append(
             InstitutionalMeeting(
-                title=f"Encuentro con {title}",
+                title=f"Encuentro con {'la' if title.startswith(FEMININE) else 'el'} {title}",
                 date=world.day(MAIN_YEAR, month),
                 state=State.DONE,
                 mode=Mode.PRESENTIAL,

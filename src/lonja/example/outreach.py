@@ -7,6 +7,7 @@ from datetime import date, timedelta
 from decimal import Decimal
 
 from lonja.acts.enums import State
+from lonja.core.naming import called
 from lonja.directory.models import Area
 from lonja.evidence.enums import Kind as Proof
 from lonja.outreach.enums import Formula, Network, Topic
@@ -52,29 +53,29 @@ DOSSIERS = (
 )
 TOPICS = {
     Topic.TRAINING: (
-        "Webinario abierto: {} para municipios",
-        "Una hora con {}: preguntas de técnicos municipales",
-        "Lo que aprendimos en el webinario con {}",
+        "Webinario abierto: {name} para municipios",
+        "Una hora con {called}: preguntas de técnicos municipales",
+        "Lo que aprendimos en el webinario con {called}",
     ),
     Topic.ACHIEVEMENT: (
-        "{} gana un reconocimiento a la innovación",
-        "{} cierra su primer piloto con una ciudad media",
-        "Enhorabuena a {}, finalista de los premios del sector",
+        "{name} gana un reconocimiento a la innovación",
+        "{name} cierra su primer piloto con una ciudad media",
+        "Enhorabuena {to}, finalista de los premios del sector",
     ),
     Topic.GOOD_PRACTICE: (
-        "Buena práctica: así trabaja {} con una ciudad media",
-        "Antes y después: un caso de {}",
-        "Tres cosas que {} haría otra vez",
+        "Buena práctica: así trabaja {called} con una ciudad media",
+        "Antes y después: un caso {of}",
+        "Tres cosas que {called} haría otra vez",
     ),
     Topic.NEW_MEMBER: (
-        "Damos la bienvenida a {}",
-        "Quién es quién: conozca a {}",
-        "{} ya es de la casa: qué hace y dónde",
+        "Damos la bienvenida {to}",
+        "Quién es quién: conozca {to}",
+        "{name} ya es de la casa: qué hace y dónde",
     ),
     Topic.EVENT: (
-        "Nos vemos en el encuentro de la semana con {}",
-        "{} estará con nosotros: apunte la fecha",
-        "Así fue el encuentro con {}",
+        "Nos vemos en el encuentro de la semana con {called}",
+        "{name} estará con nosotros: apunte la fecha",
+        "Así fue el encuentro con {called}",
     ),
 }
 ISSUES = 26
@@ -118,6 +119,10 @@ def _accounts(world: World) -> list[SocialAccount]:
     return accounts
 
 
+def _told(text: str, name: str) -> str:
+    return text.format(name=name, called=called(name), to=called(name, "a"), of=called(name, "de"))
+
+
 def _posts(world: World, year: int, accounts: list[SocialAccount]) -> None:
     """Each content on one to three networks; in the year before, only the last quarter is kept."""
     if year == MAIN_YEAR - 1 and world.years == 2:
@@ -131,7 +136,7 @@ def _posts(world: World, year: int, accounts: list[SocialAccount]) -> None:
             about = world.chance.choice(world.members)
             posts.append(
                 Post(
-                    title=TOPICS[topic][told[topic, about.pk] % 3].format(about.name),
+                    title=_told(TOPICS[topic][told[topic, about.pk] % 3], about.name),
                     text="Más ciudad, más territorio, más cerca. Gracias a quienes lo hacen posible.",
                     topic=topic,
                     date=date(year, month, 1 + (index * 27 // max(number, 1))),

@@ -11,6 +11,7 @@ from django.utils import timezone
 
 from lonja.accounts import links
 from lonja.core.text import fold
+from lonja.directory.domain import registering
 from lonja.directory.models import Area, Organisation, Person, Seat
 from lonja.directory.queries import contacts_of_each
 from lonja.journal import writing
@@ -215,7 +216,7 @@ class Path:
         name, title = PEOPLE[place]
         email = f"{'.'.join(fold(name).split()[:2])}@ejemplo.example"
         person = Person(name=name, email=email, is_example=True, source="Nos escribió")
-        writing.create(person, by=self.by)
+        registering.register(person, by=self.by)
         since = date(timezone.localdate().year - 1, 1, 1)
         writing.create(Seat(person=person, organisation=body, title=title, since=since), by=self.by)
         return body, person
@@ -223,9 +224,11 @@ class Path:
     def _body(self, place: str) -> Organisation:
         if not self.place.is_supramunicipal:
             return self.world.council(place)
-        known = Organisation.objects.filter(name=place, kind="public_body").first()
+        if known := Organisation.objects.filter(name=place, kind="public_body").first():
+            return known
         body = Organisation(name=place, kind="public_body", level="local", territory=self.place)
-        return known or writing.create(body, by=self.by)
+        registering.register(body, by=self.by)
+        return body
 
 
 def _weekday(day: date) -> date:

@@ -6,6 +6,6 @@ from .domain import forgetting
 from .job import job
 
 
-@job(title=_("Olvidar los trabajos terminados"))
+@job(title=_("Olvidar las tareas terminadas"))
 def forget_finished() -> int:
     return forgetting.forget_finished()

@@ -112,7 +112,7 @@ register(
     ImportKind(
         key="references",
         label=gettext_lazy("Referencias de asociados"),
-        help=gettext_lazy("Contratos, pilotos y proyectos que demuestran lo que saben hacer."),
+        help=gettext_lazy("contratos, pilotos y proyectos que demuestran lo que saben hacer"),
         columns=COLUMNS,
         keys=_keys,
         find=_find,

@@ -1,7 +1,5 @@
 """What needs, notices and their followings show to the search."""
 
-from django.utils.translation import gettext_lazy as _
-
 from lonja.directory import cpv
 from lonja.search.registry import Indexed, register
 
@@ -21,7 +19,6 @@ register(
     Indexed(
         Profile,
         title=lambda one: f"{one.organisation}",
-        subtitle=lambda one: str(_("ficha de capacidades")),
         texts=lambda one: [
             *one.areas.all(), *(cpv.label(c, "es") for c in one.cpv_codes), *one.certifications,
             one.text,

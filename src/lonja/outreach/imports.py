@@ -97,7 +97,7 @@ register(
         keys=_reading_keys,
         find=_find_readings,
         write=_write_reading,
-        help=_("Una fila por cuenta y día."),
+        help=_("una fila por cuenta y día"),
         list_url="lecturas-list",
     ),
     ImportKind(
@@ -111,7 +111,7 @@ register(
         keys=_peer_keys,
         find=_find_peer_readings,
         write=_write_peer_reading,
-        help=_("Una fila por clúster y día, con las mismas redes que las nuestras."),
+        help=_("una fila por clúster y día, con las mismas redes que las nuestras"),
         list_url="lecturas-de-otros-list",
     ),
 )  # fmt: skip

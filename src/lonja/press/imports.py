@@ -159,7 +159,7 @@ register(
         find=_find,
         write=_write,
         check=_check,
-        help=_("El recorte de la agencia de seguimiento: una fila por pieza."),
+        help=_("el recorte de la agencia de seguimiento, una fila por pieza"),
         list_url="impactos-list",
     )
 )

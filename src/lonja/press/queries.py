@@ -1,9 +1,9 @@
 """Named reads of the press."""
 
-from django.db.models import Count, F, OuterRef, QuerySet, Subquery
+from django.db.models import Count, F, Min, OuterRef, Q, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 
-from .models import Mention, Valuation
+from .models import Mention, Story, Valuation
 
 
 def mentions(year) -> QuerySet[Mention]:
@@ -30,6 +30,14 @@ def valued_of_both(year) -> dict[tuple[int, str | None, str | None], int]:
     ).annotate(n=Count("pk")):  # fmt: skip
         found[number, by, how] = n
     return found
+
+
+def with_mentions(rows: QuerySet[Story]) -> QuerySet:
+    """Stories with `first_on`, when they were first printed, and `times`, by how many mentions."""
+    live = Q(mentions__deleted_at=None)
+    return rows.annotate(
+        first_on=Min("mentions__date", filter=live), times=Count("mentions", filter=live)
+    )
 
 
 def with_value(rows: QuerySet[Mention]) -> QuerySet:

@@ -32,6 +32,9 @@ SILENT = frozenset(
 )  # fmt: skip
 """Words that say nothing of a text: not kept as stems, only as they are written."""
 
+APART = frozenset({"cargo", "caso", "marco", "plazo", "puerta", "punta", "recargo"})
+"""Words that keep their ending, since with another they are another thing: "puerto", "casa"."""
+
 _ENDINGS = (
     (re.compile(r"(?<=d)ades$"), "ad"),
     (re.compile(r"(?<=\w\we[rns])es$"), ""),
@@ -102,6 +105,8 @@ def says_something(word: str) -> bool:
 @lru_cache(maxsize=50_000)
 def stem(word: str) -> str:
     """A folded word without its ending: "ciudades" and "ciudad" are one."""
+    if (one := word.removesuffix("s")) in APART:
+        return one
     for ending, put in _ENDINGS:
         word = ending.sub(put, word)
     short = fold(_own.stemmer.stemWord(word))

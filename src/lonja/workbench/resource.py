@@ -70,6 +70,10 @@ class Resource:
     # Extra verbs shown on the page: see panels.Action.
     actions: Sequence = ()
     can_add = True
+    # Where records that nobody adds come from, told while there are none; and the pages of the
+    # office that bring them: (label, name of the address).
+    origin = ""
+    brought_by: Sequence[tuple[str, str]] = ()
     # Which proof is asked for, in words; empty: none is expected.
     proof = ""
 

@@ -8,7 +8,7 @@ from typing import Any
 from django import template
 from django.utils.translation import get_language
 
-from lonja.core import formatting
+from lonja.core import formatting, naming
 from lonja.core.figures import Unit, Value
 
 register = template.Library()
@@ -52,6 +52,13 @@ def ratio(value: Any) -> str:
 def day(value: date | None) -> str:
     """12 de junio de 2024; nothing when there is no date."""
     return formatting.day(value, language()) if value else ""
+
+
+@register.filter
+def called(name: Any, after: str = "") -> str:
+    """The name of an organisation within a sentence, with its article: `called:"a"` is "al
+    Ayuntamiento de Elx" in Spanish, and the name alone in a language that says "to" by itself."""
+    return naming.called(name, after, language=language())
 
 
 @register.filter

@@ -18,8 +18,8 @@
     {% chart picture caption=_("Menciones por mes") %}
     {% tabs %}{% tab _("Ficha") url current=True %}{% endtabs %}
 
-Filters: `figure_value:"eur"`, `euros`, `ratio`, `day`, and `tone_of` a state, for its badge. They
-can all be seen at /estilo/.
+Filters: `figure_value:"eur"`, `euros`, `ratio`, `day`, `called:"a"` for a name within a sentence,
+and `tone_of` a state, for its badge. They can all be seen at /estilo/.
 """
 
 from django import template

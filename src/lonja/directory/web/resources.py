@@ -94,7 +94,7 @@ class PersonResource(Named):
     model = Person
     slug = "personas"
     icon = "user"
-    lede = _("Con quién trata la oficina. Solo lo que hace falta para encontrarla en su trabajo.")
+    lede = _("Con quién trata la oficina: solo lo que hace falta para dar con ellas en su trabajo.")
     columns = (
         Column("name", link=True, sort="folded"),
         Column("seats", _("cargos"), _present_seats, "", kind="list"),

@@ -4,6 +4,7 @@ from django.utils.translation import gettext_lazy as _
 
 from lonja.acts.enums import Kind
 from lonja.acts.models import Act
+from lonja.core.naming import paired
 from lonja.core.records import Record
 from lonja.directory.enums import Size
 
@@ -83,7 +84,7 @@ class Participation(Record):
         ]
 
     def __str__(self) -> str:
-        return f"{self.organisation} · {self.proposal}"
+        return paired(self.organisation, self.proposal)
 
 
 class Resolution(Record):
@@ -108,4 +109,4 @@ class Resolution(Record):
         ordering = ["proposal", "-date", "-pk"]
 
     def __str__(self) -> str:
-        return f"{self.get_result_display()} · {self.proposal}"
+        return f"{self.proposal}: {self.get_result_display()}"

@@ -167,6 +167,7 @@ class ResolutionResource(Resource):
     )
     filters = (ChoiceFilter("result"), YearFilter("date"), ProofFilter())
     search = ("proposal__title", "reasons")
+    ordering = ("-date", "-pk")
     fields = ("proposal", "result", "date", "amount", "score", "reasons")
     facts = fields
     related = ("proposal",)

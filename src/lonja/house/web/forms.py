@@ -29,7 +29,7 @@ class HouseForm(forms.ModelForm):
             "short_name": _("Como firma los correos y encabeza las páginas."),
             "community": _("Sus festivos no cuentan en los plazos que se dan en días hábiles."),
             "records_since": _(
-                "Lo anterior se escribe una vez como saldos de apertura, y así se dice siempre."
+                "Lo anterior se escribe una vez como saldos iniciales, y así se dice siempre."
             ),
             "brand": _(
                 "Viste la oficina, el balance y los correos. Si es claro, se oscurece lo justo "

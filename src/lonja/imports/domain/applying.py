@@ -7,6 +7,7 @@ from datetime import timedelta
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from lonja.core.imports import FileProblem
 from lonja.journal import writing
@@ -80,7 +81,12 @@ def _write(run: ImportRun, *, by) -> Result:
     with indexing.batched():
         result = Passage(rows.kind, rows, done).go()
     if result.rejected and not locked.partial:
-        raise NotApplied(_("No se ha escrito nada: hay %d filas con problemas.") % result.rejected)
+        raise NotApplied(
+            ngettext(
+                "No se ha escrito nada: hay %d fila con problemas.",
+                "No se ha escrito nada: hay %d filas con problemas.", result.rejected,
+            ) % result.rejected
+        )  # fmt: skip
     keep(locked, result, rows)
     locked.state = State.APPLIED
     locked.applied_at = timezone.now()

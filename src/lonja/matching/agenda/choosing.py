@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from lonja.core.agenda import MOST, Matter, Near, Upcoming, register
+from lonja.core.naming import called
 
 from ..enums import CandidateState
 from ..models import Candidate, Introduction, Question, Sounding
@@ -29,7 +30,8 @@ def interested(user, today: date) -> Iterator[Upcoming]:
     """Members that said yes, whom nobody has introduced yet nor passed over."""
     rows = _interested(user, today).select_related("need", "member")
     for one in rows.order_by("since")[:MOST]:
-        note, url = _("a %s le interesa") % one.member, reverse("need-who", args=[one.need_id])
+        note = _("interesa %(to_member)s") % {"to_member": called(one.member, "a")}
+        url = reverse("need-who", args=[one.need_id])
         on = timezone.localdate(one.since)
         yield Upcoming(on, one.need.title, Matter.WAITING, 8, url=url, note=note)
 

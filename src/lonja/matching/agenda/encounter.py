@@ -10,7 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from lonja.acts.enums import State
-from lonja.core import formatting
+from lonja.core import formatting, naming
 from lonja.core.agenda import MOST, WEEK, Matter, Near, Upcoming, register
 from lonja.core.figures import Unit
 
@@ -42,7 +42,11 @@ def unanswered(user, today: date) -> Iterator[Upcoming]:
     for one in rows.order_by("date")[: 2 * MOST]:
         note = _nowhere() if one.nowhere else _refusal(one)
         if not note:
-            who = str(one.member) if one.member_answer == Answer.PENDING else _("el territorio")
+            who = (
+                naming.called(one.member)
+                if one.member_answer == Answer.PENDING
+                else _("el territorio")
+            )
             note = _("falta %s") % who
         yield Upcoming(one.date, one.title, Matter.WAITING, 8, one, note=note)
 

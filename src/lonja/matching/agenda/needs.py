@@ -24,6 +24,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from lonja.core.agenda import MOST, WEEK, Matter, Near, Upcoming, register
+from lonja.core.naming import called
 
 from ..enums import TAKES_A_PLACE, CameBy, CandidateState, NeedState
 from ..models import Candidate, Feed, Need, Postscript, Sounding
@@ -79,7 +80,7 @@ def _why(need) -> str:
     if need.added:
         return _("han añadido algo, sin leer")
     if need.free:
-        next_one = _("queda sitio; sigue %s") % need.next
+        next_one = _("queda sitio; sigue %s") % called(need.next)
         return next_one if need.next else _("queda sitio, y nadie más en la lista")
     return str(need.territory) if need.territory else need.get_came_by_display()
 

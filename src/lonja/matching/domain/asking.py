@@ -15,10 +15,12 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils import timezone, translation
 from django.utils.formats import date_format
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from lonja.accounts import links
+from lonja.core.naming import called
 from lonja.directory.models import Organisation, Person
 from lonja.house import workdays
 from lonja.house.models import House
@@ -139,9 +141,9 @@ def closed_because(candidate: Candidate, *, today: date | None = None) -> str:
     today, need = today or timezone.localdate(), candidate.need
     if candidate.state == CandidateState.LEFT or not candidates.is_member(candidate.member, today):
         return _(
-            "%s ya no figura como asociado, y por eso esta consulta no sigue. Si es un error, "
-            "responda al correo que recibió."
-        ) % str(candidate.member)
+            "%s ya no figura entre los asociados, y por eso esta consulta no sigue. Si es un "
+            "error, responda al correo que recibió."
+        ) % capfirst(called(candidate.member))
     if need.is_closed or need.deleted_at:
         return _("Esta necesidad ya está cerrada. Gracias de todos modos.")
     if candidate.state == CandidateState.INTRODUCED:
@@ -247,7 +249,7 @@ def _refuse_unless_askable(
             raise ValidationError(f"{question.member}: {said}", code="peace")
         if not question.contact.email:
             raise ValidationError(
-                _("%(person)s, de %(member)s, no tiene correo.")
+                _("%(person)s (%(member)s) no tiene correo.")
                 % {"person": question.contact, "member": question.member}, code="email",
             )  # fmt: skip
 

@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from lonja.accounts import links
+from lonja.core.naming import called
 from lonja.directory.models import Organisation, Person
 from lonja.directory.queries import contacts_of, left_by, members_on, seats_to_write_to
 from lonja.journal import writing
@@ -93,7 +94,8 @@ def ask(
     contact = contact_of(organisation)
     if contact is None:
         raise ValidationError(
-            _("No hay a quién escribir: ponga el correo de alguien de %s.") % organisation,
+            _("No hay a quién escribir: ponga el correo de alguien %s.")
+            % called(organisation, "de"),
             code="nobody",
         )
     completeness = profiles.known_of(organisation).completeness

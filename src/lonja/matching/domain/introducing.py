@@ -19,6 +19,7 @@ from django.utils.translation import gettext as _
 from lonja.accounts import links
 from lonja.acts.enums import Part, State
 from lonja.acts.models import Participation
+from lonja.core.naming import called, paired
 from lonja.directory.models import Membership, Organisation, Person
 from lonja.evidence.domain import attaching
 from lonja.journal import writing
@@ -51,7 +52,7 @@ def propose(
     introduction = Introduction(
         need=need,
         member=member,
-        title=_("%(member)s · %(need)s") % {"member": member, "need": need.title[:160]},
+        title=paired(member, need.title[:160]),
         date=day,
         state=State.PLANNED,
         reason=reason[:400],
@@ -188,8 +189,8 @@ def share(introduction: Introduction, *, by) -> Introduction:
     missing = [side for side, contact in known.items() if contact is None]
     if missing:
         raise ValidationError(
-            _("Nadie de %s tiene correo en el directorio: añádalo antes.")
-            % sides.name(introduction, missing[0]),
+            _("Nadie %s tiene correo en el directorio: añádalo antes.")
+            % called(sides.name(introduction, missing[0]), "de"),
             code="no_email",
         )
     return _share(introduction, by=by)

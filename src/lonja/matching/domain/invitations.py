@@ -20,6 +20,7 @@ from django.utils.translation import gettext as _
 from icalendar import STATUS, Alarm, Conference, Event, vCalAddress
 
 from lonja.core.ical import MADRID, calendar, plain
+from lonja.core.naming import called
 from lonja.house.models import House
 from lonja.journal import writing
 from lonja.mail import outbox
@@ -114,7 +115,7 @@ def event(meeting: Meeting, method: str, language: str) -> bytes:
 
 
 def _summary(meeting: Meeting) -> str:
-    one, other = (sides.name(meeting.follows, side) for side in sides.BOTH)
+    one, other = (called(sides.name(meeting.follows, side)) for side in sides.BOTH)
     return _("Reunión: %(one)s y %(other)s") % {"one": one, "other": other}
 
 

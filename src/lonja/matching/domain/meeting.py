@@ -23,6 +23,7 @@ from django.utils.translation import gettext as _
 from lonja.accounts import links
 from lonja.acts.enums import Mode, Part, State
 from lonja.acts.models import Participation
+from lonja.core.naming import paired
 from lonja.directory.models import Person
 from lonja.journal import writing
 from lonja.journal.enums import Verb
@@ -160,7 +161,7 @@ def _new(introduction: Introduction, *, by: Any) -> Meeting:
     names = {side: sides.name(introduction, side) for side in sides.BOTH}
     meeting = Meeting(
         follows=introduction,
-        title=f"{names[Side.MEMBER]} · {names[Side.TERRITORY]}"[:240],
+        title=paired(names[Side.MEMBER], names[Side.TERRITORY])[:240],
         date=timezone.localdate(),
         state=State.PLANNED,
         uid=f"{uuid.uuid4()}@{domain}",

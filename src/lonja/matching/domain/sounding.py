@@ -14,10 +14,12 @@ from typing import Any, cast
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils import timezone
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from lonja.accounts import links
+from lonja.core.naming import called
 from lonja.directory.models import Organisation, Person
 from lonja.directory.queries import contacts_of_each
 from lonja.house import workdays
@@ -91,7 +93,9 @@ def ask_question(sounding: Sounding, member: Organisation, text: str, *, link: A
     if not text:
         raise ValidationError({"text": _("Escriba la pregunta.")})
     if not candidates.is_member(member, timezone.localdate()):
-        raise ValidationError(_("%s ya no figura como asociado.") % member, code="left")
+        raise ValidationError(
+            _("%s ya no figura entre los asociados.") % capfirst(called(member)), code="left"
+        )
     links.use(link)
     theirs = sounding.questions.filter(asked_by=member)
     if known := theirs.filter(text=text).first():

@@ -107,7 +107,7 @@ def rule_note(year: Year) -> Text:
             kinds = [str(kind.label) for kind in ActKind if kind in rule.kinds]
             said[language] = ", ".join(kinds)
     return Text(
-        f"Regla de recuento v{rule.version}: cuentan {said['es']}.",
+        f"Regla de recuento, versión {rule.version}: cuentan {said['es']}.",
         f"Counting rule v{rule.version}: what counts is {said['en']}.",
     )
 
@@ -228,7 +228,7 @@ register(
         name=Text("Territorios nuevos", "New territories"),
         definition=Text(
             "De los territorios del año, aquellos con los que no se había trabajado en ningún año "
-            "anterior, ni según los registros ni según los saldos de apertura. Volver tras años "
+            "anterior, ni según los registros ni según los saldos iniciales. Volver tras años "
             "sin trabajo no es ser nuevo.",
             "Of the territories of the year, those not worked with in any earlier year, by the "
             "records or by the opening balances. Coming back after years is not being new.",

@@ -3,6 +3,7 @@ from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from lonja.core.naming import paired
 from lonja.core.records import Record
 
 from ..enums import TAKES_A_PLACE, CandidateState, DiscardReason, Origin, Side
@@ -76,7 +77,7 @@ class Candidate(Record):
         ]
 
     def __str__(self) -> str:
-        return f"{self.member} · {self.need}"
+        return paired(self.member, self.need)
 
     @property
     def takes_a_place(self) -> bool:

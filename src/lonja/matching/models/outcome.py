@@ -4,6 +4,7 @@ from django.db.models.functions import Coalesce
 from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
+from lonja.core.naming import paired
 from lonja.core.records import LiveManager, Record, RecordQuerySet
 
 from ..enums import OutcomeKind
@@ -109,7 +110,7 @@ class Outcome(Record):
         ]
 
     def __str__(self) -> str:
-        return f"{capfirst(self.get_kind_display())}: {self.organisation} · {self.territory}"
+        return f"{capfirst(self.get_kind_display())}: {paired(self.organisation, self.territory)}"
 
     @property
     def is_disputed(self) -> bool:

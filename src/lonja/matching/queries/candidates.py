@@ -11,6 +11,7 @@ from django.db.models.functions import Coalesce
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from lonja.directory.models import Organisation
 from lonja.directory.queries import members_on, organisations_of
@@ -83,10 +84,10 @@ def peace_of(member: Organisation) -> str:
     if profile.rests_until and profile.rests_until > timezone.localdate():
         return _("Pidió no recibir propuestas hasta el %s.") % date_format(profile.rests_until)
     if most is not None and busy >= most:
-        return _("Ya está ante %(n)s necesidades, y pidió no más de %(most)s a la vez.") % {
-            "n": busy,
-            "most": most,
-        }
+        return ngettext(
+            "Ya está ante una necesidad, y pidió no más de %(most)s a la vez.",
+            "Ya está ante %(n)s necesidades, y pidió no más de %(most)s a la vez.", busy,
+        ) % {"n": busy, "most": most}  # fmt: skip
     return ""
 
 

@@ -20,7 +20,7 @@ from lonja.directory.queries import (
     seats_told,
 )
 
-from ..enums import Side
+from ..enums import Answer, Side
 from ..models import Introduction
 from . import capabilities
 
@@ -40,6 +40,12 @@ def other(side: str) -> Side:
 def of(record: Introduction, side: str, field: str) -> Any:
     """What an introduction holds of a side: of(introduction, "member", "answer")."""
     return getattr(record, f"{Side(side).value}_{field}")
+
+
+def only_silent(introduction: Introduction) -> Side | None:
+    """The side that alone has yet to say yes; None when both have, or neither."""
+    silent = [side for side in BOTH if of(introduction, side, "answer") != Answer.YES]
+    return silent[0] if len(silent) == 1 else None
 
 
 def name(introduction: Introduction, side: str) -> str:

@@ -13,6 +13,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from lonja.core.imports.amounts import COMMA, EITHER, POINT, readings
+from lonja.core.naming import called
 from lonja.directory.models import Person
 
 from ..domain.meeting import FAR, MOST_TIMES
@@ -116,7 +117,7 @@ class SendForm(forms.Form):
             chosen = known.contact
             field = self.fields[f"{side}_contact"]
             _among(field, [*known.people, *([chosen] if chosen else [])])
-            field.label = _("por %s") % sides.name(introduction, side)
+            field.label = _("por %s") % called(sides.name(introduction, side))
             field.error_messages["required"] = _("Nadie tiene correo aquí: añádalo antes.")
             self.initial.setdefault(f"{side}_contact", chosen and chosen.pk)
             phone = self.fields[f"{side}_shares_phone"]
@@ -243,7 +244,7 @@ class HeldForm(forms.Form):
                 chosen = contacts[side]
             field = self.fields[f"{side}_people"]
             _among(field, [*([chosen] if chosen else []), *others])
-            field.label = _("por %s") % sides.name(introduction, side)
+            field.label = _("por %s") % called(sides.name(introduction, side))
             self.initial.setdefault(f"{side}_people", [chosen.pk] if chosen else [])
 
     def clean(self):

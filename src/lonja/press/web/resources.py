@@ -75,10 +75,18 @@ class StoryResource(Resource):
     public = True
     icon = "newspaper"
     line = 5
-    columns = (Column("title", link=True), Column("created_at", _("desde")))
+    lede = _("Lo que se contó una vez y publicaron uno o varios medios.")
+    columns = (
+        Column("title", link=True),
+        Column("first_on", _("publicada el"), sort="first_on", kind="date"),
+        Column("times", _("impactos"), sort="times", kind="number"),
+    )
     search = ("title",)
     fields = ("title",)
     panels = (Related("impactos", parent="story", title=_("Dónde se publicó")),)
+
+    def told(self, rows):
+        return queries.with_mentions(rows)
 
 
 class ValuationResource(Resource):

@@ -3,6 +3,7 @@ from pathlib import Path
 from typing import Any
 
 from django.core.management.base import CommandError
+from django.utils.translation import gettext as _
 
 from lonja.balance import printing
 from lonja.core.console import OfficeCommand
@@ -29,6 +30,6 @@ class Command(OfficeCommand):
         elif printing.FORMATS[options["format"]].text:
             self.stdout.write(data.decode())
         elif sys.stdout.isatty():
-            raise CommandError("Say where to write it: --out FILE")
+            raise CommandError(_("Diga dónde se escribe: --out FICHERO"))
         else:
             sys.stdout.buffer.write(data)

@@ -1,6 +1,8 @@
 from django.core.management.base import BaseCommand, CommandError
+from django.utils.translation import gettext as _
 
 from lonja.matching.domain import teaching
+from lonja.ranking.suggesting.divisions import FEWEST
 
 
 class Command(BaseCommand):
@@ -13,5 +15,7 @@ class Command(BaseCommand):
         try:
             titles = teaching.learn()
         except ValueError as problem:
-            raise CommandError(str(problem)) from problem
-        self.stdout.write(f"Learnt from {titles} titles")
+            raise CommandError(
+                _("Todavía hay pocos anuncios de los que aprender: hacen falta %d.") % FEWEST
+            ) from problem
+        self.stdout.write(_("Aprendido de %d títulos.") % titles)

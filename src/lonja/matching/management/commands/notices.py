@@ -2,6 +2,7 @@ import json
 from pathlib import Path
 
 from django.core.management.base import CommandError
+from django.utils.translation import gettext as _
 
 from lonja.core.console import OfficeCommand
 from lonja.matching.domain import importing
@@ -18,7 +19,7 @@ class Command(OfficeCommand):
 
     def handle(self, *args, files, format, **options):
         if missing := [str(path) for path in files if not path.is_file()]:
-            raise CommandError(f"No such file: {', '.join(missing)}")
+            raise CommandError(_("No existe: %s") % ", ".join(missing))
         answers = [self._bring_in(path) for path in files]
         if format == "json":
             answer = answers[0] if len(answers) == 1 else answers
@@ -52,12 +53,14 @@ class Command(OfficeCommand):
 
     def _tell(self, answer: dict) -> None:
         self.stdout.write(
-            f"{answer['file']}: {answer['created']} created, {answer['updated']} updated, "
-            f"{answer['unchanged']} unchanged, {answer['deleted']} deleted, "
-            f"{answer['rejected_total']} rejected"
+            _(
+                "%(file)s: nuevas, %(created)s; actualizadas, %(updated)s; sin cambios, "
+                "%(unchanged)s; retiradas, %(deleted)s; apartadas, %(rejected_total)s"
+            )
+            % answer
         )
         for entry in answer["rejected"]:
             about = entry["id"] or entry["title"]
-            self.stdout.write(f"  entry {entry['position']} {about}: {entry['reason']}")
+            self.stdout.write(f"  {_('entrada')} {entry['position']} {about}: {entry['reason']}")
         if answer["problem"]:
             self.stdout.write(self.style.WARNING(answer["problem"]))

@@ -25,7 +25,6 @@ class CandidateResource(Resource):
         Column("need", sort="need__title", link=True),
         Column("member", sort="member__folded"),
         Column("state"),
-        Column("origin", wide=True),
         Column("asked_at", value=moment("asked_at"), kind="text"),
         Column("answer_by"),
         Column("answered_at", value=moment("answered_at"), kind="text", wide=True),
@@ -50,6 +49,8 @@ class CandidateResource(Resource):
     groups = ("state", "member", "origin")
     writers = ()
     can_add = False
+    origin = _("Salen de «Quién puede resolverlo», en la página de cada necesidad.")
+    brought_by = ((_("Necesidades"), "necesidades-list"),)
     panels = (
         Panel(_("Por qué"), "matching/panels/reasons.html", panels.reasons, order=10),
         Panel(
@@ -83,6 +84,8 @@ class SoundingResource(Resource):
     date_field = "closes_on"
     writers = ()
     can_add = False
+    origin = _("Se abren desde «Quién puede resolverlo», en la página de una necesidad.")
+    brought_by = ((_("Necesidades"), "necesidades-list"),)
     panels = (
         Panel(
             _("Preguntas"),

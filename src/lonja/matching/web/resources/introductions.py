@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 from django.utils.translation import gettext_lazy as _
 
@@ -13,8 +13,9 @@ from lonja.workbench.panels import Action, Panel, Related
 from lonja.workbench.registry import register
 from lonja.workbench.resource import Resource
 
+from ...enums import Side
 from ...models import Introduction
-from ...queries import thread
+from ...queries import sides, thread
 from .. import panels
 from ..forms import IntroductionForm
 from .said import by_office
@@ -24,9 +25,21 @@ def _planned(one: Introduction) -> bool:
     return one.state == State.PLANNED
 
 
+ASK = {
+    None: _("Preguntar a las dos partes"),
+    Side.MEMBER: _("Preguntar al asociado"),
+    Side.TERRITORY: _("Preguntar al territorio"),
+}
+"""{the side that alone has yet to say yes, None when it is not one: how asking is called}."""
+
+
+def _asks(whom: Side | None) -> Callable[[Introduction], bool]:
+    return lambda one: _planned(one) and sides.only_silent(one) == whom
+
+
 VERBS = (
     # name, label, icon, whether it is a button, when it makes sense
-    ("send", _("Preguntar a las dos partes"), "send", False, _planned),
+    *(("send", label, "send", False, _asks(whom)) for whom, label in ASK.items()),
     ("answer", _("Anotar una respuesta"), "reply", False, _planned),
     ("share", _("Enviar los datos a ambos"), "mail", True, lambda one: step(one) == "share"),
     ("meet", _("La reunión"), "calendar", False, lambda one: one.state == State.DONE),

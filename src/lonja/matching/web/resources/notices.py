@@ -108,6 +108,11 @@ class NoticeResource(Resource):
         ),
     )
     can_add = False
+    origin = _("Llegan solas de las fuentes de anuncios, o de un fichero que se importa.")
+    brought_by = (
+        (_("Fuentes de anuncios"), "fuentes-list"),
+        (_("Importar anuncios"), "notices-import"),
+    )
     writers = frozenset()
 
 
@@ -139,6 +144,8 @@ class NoticeImportResource(Resource):
         Panel(_("Entradas apartadas"), "matching/panels/rejected.html", panels.rejected, order=10),
     )
     can_add = False
+    origin = _("Cada fichero de anuncios que se lee deja aquí lo que trajo.")
+    brought_by = ((_("Importar anuncios"), "notices-import"),)
     writers = frozenset()
 
 

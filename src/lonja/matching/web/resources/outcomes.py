@@ -108,8 +108,8 @@ class OutcomeResource(Resource):
         Column("territory", sort="territory__folded"),
         Column("amount", kind="euros"),
         Column("standing", _("en qué está"), value=standing, sort=""),
-        Column("member_amount", kind="euros", wide=True),
-        Column("territory_amount", kind="euros", wide=True),
+        Column("member_amount", _("según el asociado"), kind="euros", wide=True),
+        Column("territory_amount", _("según el territorio"), kind="euros", wide=True),
     )
     filters = (
         YearFilter("date"),

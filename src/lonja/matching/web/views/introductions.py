@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from lonja.acts.enums import State
+from lonja.core.naming import called
 from lonja.workbench.registry import by_slug, url_of
 
 from ...domain import introducing
@@ -18,19 +19,27 @@ from ...enums import Side
 from ...queries import meetings, sides
 from ..encounter_forms import SendForm, WhyForm
 from ..forms import AnswerForm
+from ..resources.introductions import ASK
 from .verbs import Verb, VerbNow, VerbPage
 
 
 class SendIntroduction(VerbPage):
     slug = "presentaciones"
     form_class = SendForm
-    heading = gettext_lazy("Preguntar a las dos partes")
-    lede = gettext_lazy(
-        "Cada una recibe un correo con la ficha breve de la otra, sin nombres ni datos de nadie, y "
-        "tres botones. Quien ya ha dicho que sí no recibe nada más hasta que lo diga la otra."
-    )
     go = gettext_lazy("Enviar")
     template_name = "matching/send.html"
+
+    @property
+    def heading(self):
+        return ASK[sides.only_silent(self.record())]
+
+    @property
+    def lede(self):
+        if sides.only_silent(self.record()) is None:
+            return _("Cada una recibe un correo con la ficha breve de la otra, sin nombres ni "
+                     "datos de nadie, y tres botones.")  # fmt: skip
+        return _("Recibe un correo con la ficha breve de la otra parte, que ya ha dicho que sí, "
+                 "sin nombres ni datos de nadie, y tres botones.")  # fmt: skip
 
     def get_context_data(self, **kwargs):
         record = self.record()
@@ -58,7 +67,7 @@ class SendIntroduction(VerbPage):
         if bodies:
             query = urlencode({"organisation": bodies[0].pk, "next": back})
             url = f"{by_slug('cargos').url('add')}?{query}"
-            return url, _("Añadir una persona a %s") % bodies[0]
+            return url, _("Añadir una persona %s") % called(bodies[0], "a")
         known = {"kind": "public_body", "territory": need.territory_id or "", "next": back}
         return f"{by_slug('entidades').url('add')}?{urlencode(known)}", _("Añadir la entidad")
 
