@@ -66,7 +66,10 @@ def test_who_has_not_answered(office):
     member = writing.create(Organisation(name="Alba Ejemplo"), by=None)
     introduction = Introduction(need=need, member=member, title="Alba y el aire", date=day(-3))
     writing.create(introduction, by=None)
-    assert near(office) == [(Matter.WAITING, "Riego"), (Matter.WAITING, "Alba y el aire")]
+    writing.create(Need(title="Alumbrado", received_on=day(0)), by=None)
+    assert near(office) == [
+        (Matter.WAITING, "Riego"), (Matter.WAITING, "Alba y el aire"), (Matter.WAITING, "Alumbrado")
+    ]  # fmt: skip
 
 
 def test_a_member_has_nothing_of_the_office_in_its_agenda(member, act):
@@ -129,3 +132,6 @@ def test_how_many_and_since_when_is_said_in_words():
     assert need.text == "2 esperan respuesta; la primera, desde hace 20 días"
     [need] = needs(QUIET, outlook(waiting[1:]), TODAY, "es")
     assert need.text == "Una espera respuesta desde hace 3 días"
+    for days, since in ((0, "hoy"), (-1, "ayer")):
+        [need] = needs(QUIET, outlook([one(Matter.WAITING, days)]), TODAY, "es")
+        assert need.text == f"Una espera respuesta desde {since}"

@@ -197,7 +197,7 @@ def test_each_reads_it_in_their_language_and_it_is_one_event(agreed, marta):
         event_of(calendars(to)[0]) for to in (MEMBER, TERRITORY, marta.email)
     )
     assert english["SUMMARY"] == "Meeting: Aires Ejemplo, S.L. and Ayuntamiento de Villaejemplo"
-    assert spanish["SUMMARY"] == "Reunión: Aires Ejemplo, S.L. y Ayuntamiento de Villaejemplo"
+    assert spanish["SUMMARY"] == "Reunión: Aires Ejemplo, S.L. y el Ayuntamiento de Villaejemplo"
     assert len({(one["UID"], one["SEQUENCE"]) for one in (english, spanish, office)}) == 1
 
 
@@ -290,7 +290,7 @@ def test_the_letter_arrives_by_a_real_server_and_calendars_take_it_in(server, ag
     assert part.get_param("method") == "REQUEST"
     event = event_of(Calendar.from_ical(part.get_content()))
     assert (event["UID"], event.start) == (agreed.uid, day(10))
-    assert event["SUMMARY"] == "Reunión: Aires Ejemplo, S.L. y Ayuntamiento de Villaejemplo"
+    assert event["SUMMARY"] == "Reunión: Aires Ejemplo, S.L. y el Ayuntamiento de Villaejemplo"
     file = Calendar.from_ical(parts["application/ics"].get_content())
     assert event_of(file)["UID"] == agreed.uid
 

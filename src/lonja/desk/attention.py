@@ -45,12 +45,12 @@ def _from_what_is_near(near: Outlook, today: date) -> Iterator[Need]:
     if since := near.day(Matter.WAITING):
         number, oldest = near.number(Matter.WAITING), (today - since).days
         text = ngettext(
-            "Una espera respuesta desde hace %(d)s días",
-            "%(n)s esperan respuesta; la primera, desde hace %(d)s días",
+            "Una espera respuesta %(since)s",
+            "%(n)s esperan respuesta; la primera, %(since)s",
             number,
         )
         yield Need(
-            _("Peticiones sin respuesta"), text % {"n": number, "d": oldest},
+            _("Peticiones sin respuesta"), text % {"n": number, "since": _since(oldest)},
             reverse("desk-waiting"), "bad", "reply", 70 + min(oldest, 15),
         )  # fmt: skip
     if number := near.number(Matter.UNTOLD):
@@ -74,11 +74,19 @@ def _from_what_is_near(near: Outlook, today: date) -> Iterator[Need]:
         )  # fmt: skip
     if first := near.first(Matter.EXPIRES):
         days = (first.date - today).days
-        text = ngettext("«%(what)s» vence mañana", "«%(what)s» vence en %(n)s días", days)
+        text = _("«%(what)s» vence hoy") if days == 0 else ngettext(
+            "«%(what)s» vence mañana", "«%(what)s» vence en %(n)s días", days
+        )  # fmt: skip
         yield Need(
             _("Vence pronto"), text % {"what": first.label, "n": days}, url_of_one(first),
             "warn" if days <= 30 else "info", "handshake", 40 - days // 7,
         )  # fmt: skip
+
+
+def _since(days: int) -> str:
+    if days < 2:
+        return _("desde ayer") if days else _("desde hoy")
+    return _("desde hace %s días") % days
 
 
 def _closing(one: Upcoming, days: int) -> Need:

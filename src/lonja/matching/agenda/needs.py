@@ -23,11 +23,11 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from lonja.core.agenda import MOST, WEEK, Matter, Near, Upcoming, register
+from lonja.core.agenda import MOST, Matter, Near, Upcoming, register
 from lonja.core.naming import called
 
-from ..enums import TAKES_A_PLACE, CameBy, CandidateState, NeedState
-from ..models import Candidate, Feed, Need, Postscript, Sounding
+from ..enums import TAKES_A_PLACE, CandidateState, NeedState
+from ..models import Candidate, Feed, Introduction, Need, Postscript, Sounding
 
 FAILURES = 3
 """In a row, after which somebody should look at a source."""
@@ -36,7 +36,7 @@ IN_LINE = (CandidateState.CHOSEN, CandidateState.SUGGESTED)
 
 
 def waiting(user, today: date) -> QuerySet[Need]:
-    """Needs as they came: by the form, from the first day; the others, after a week. Those to which
+    """Needs as they came, from their first day: nobody has said what they are. Those to which
     whoever sent them has added something that nobody has read, since `added`. And those in which
     somebody left a place `free`, with who is `next`, by name. `since`: the day of each."""
     mine = Candidate.objects.filter(need=OuterRef("pk"))
@@ -65,8 +65,8 @@ def waiting(user, today: date) -> QuerySet[Need]:
             default=F("received_on"),
         )
     )
-    untouched = Q(came_by=CameBy.FORM) | Q(received_on__lt=today - WEEK)
-    untouched &= Q(state=NeedState.RECEIVED)
+    introduced = Introduction.objects.filter(need=OuterRef("pk"))
+    untouched = Q(~Exists(introduced), state=NeedState.RECEIVED)
     return rows.filter(untouched | Q(added__isnull=False) | Q(free=True))
 
 
@@ -82,7 +82,8 @@ def _why(need) -> str:
     if need.free:
         next_one = _("queda sitio; sigue %s") % called(need.next)
         return next_one if need.next else _("queda sitio, y nadie más en la lista")
-    return str(need.territory) if need.territory else need.get_came_by_display()
+    place = str(need.territory) if need.territory else need.get_came_by_display()
+    return _("%(place)s, por calificar") % {"place": place}
 
 
 def unreadable(user, today: date) -> QuerySet[Feed]:
