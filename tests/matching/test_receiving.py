@@ -117,7 +117,7 @@ def test_the_letter_and_the_consent_are_in_the_language_of_the_form(client, read
     intake = Intake.objects.get()
     assert intake.language == "en"
     assert intake.consent.startswith("Lonja, as the data controller")
-    assert Message.objects.get().subject.startswith("Confirm your e-mail")
+    assert Message.objects.get().subject.startswith("Confirm your email")
 
 
 # -- hostile ---------------------------------------------------------------------------------------
@@ -331,7 +331,7 @@ def test_the_office_asks_somebody_and_what_they_send_is_confirmed_and_theirs(mar
     for _press in range(2):
         office.post(reverse("person-ask-need", args=[rosa.pk]))
     letter = Message.objects.get()
-    assert letter.subject == "¿Qué necesita resolver Ayuntamiento de Villaejemplo?"
+    assert letter.subject == "¿Qué necesita resolver el Ayuntamiento de Villaejemplo?"
     path = link_in(letter)
     shown = client.get(path).content.decode()
     assert 'value="Rosa Alcalde"' in shown

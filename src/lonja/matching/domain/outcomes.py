@@ -17,6 +17,7 @@ from django.utils.translation import gettext as _
 
 from lonja.core import formatting
 from lonja.core.figures import Unit
+from lonja.core.naming import called
 from lonja.evidence.domain import attaching
 from lonja.journal import writing
 
@@ -65,7 +66,7 @@ def claim(
     values |= {f"{side}_amount": amount, f"{side}_confirmed_on": on or timezone.localdate()}
     values["amount"] = _agreed(outcome, values)
     who = outcome.organisation if side == "member" else outcome.territory
-    note = _("Confirma %(who)s: %(how)s") % {"who": who, "how": how.strip()}
+    note = _("Confirma %(who)s: %(how)s") % {"who": called(who), "how": how.strip()}
     if amount is not None and amount != outcome.amount:
         note = f"{formatting.printed(amount, Unit.EUROS, 'es')}. {note}"
     attaching.attach_note(outcome, note[:240], by=by)

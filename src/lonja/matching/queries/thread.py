@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 from lonja.acts.enums import State
 from lonja.core import formatting
 from lonja.core.figures import Unit
+from lonja.core.naming import paired
 from lonja.journal.queries import trail_of
 from lonja.mail.models import Message
 from lonja.workbench.registry import url_of
@@ -123,7 +124,7 @@ def _letters(introduction: Introduction, met: list[Meeting]) -> Iterator[Moment]
     ours = Q(content_type=kinds[0], object_id=introduction.pk)
     theirs = Q(content_type=kinds[1], object_id__in=[one.pk for one in met])
     for one in Message.objects.filter(ours | theirs).order_by("created_at"):
-        yield Moment(one.created_at, one.subject, f"{one.to} · {one.get_state_display()}", "mail")
+        yield Moment(one.created_at, one.subject, paired(one.to, one.get_state_display()), "mail")
 
 
 def _meeting(meeting: Meeting) -> Moment:

@@ -87,11 +87,11 @@ class NeedResource(Resource):
             (NeedState.QUALIFIED, _("Calificar"), "check", True),
             (NeedState.OPENED, _("Abrir a los asociados"), "megaphone", True),
             (NeedState.ANSWERED, _("Hay respuestas"), "reply", False),
-            (NeedState.INTRODUCED, _("Presentada"), "handshake", False),
-            (NeedState.IN_PROGRESS, _("En curso"), "play", False),
-            (NeedState.RESOLVED, _("Resuelta"), "check-circle", True),
+            (NeedState.INTRODUCED, _("Dar por presentada"), "handshake", False),
+            (NeedState.IN_PROGRESS, _("Poner en curso"), "play", False),
+            (NeedState.RESOLVED, _("Dar por resuelta"), "check-circle", True),
             (NeedState.RECEIVED, _("Volver a recibida"), "restore", False),
-            (NeedState.UNANSWERED, _("Sin respuesta"), "x-circle", False),
+            (NeedState.UNANSWERED, _("Dejarla sin respuesta"), "x-circle", False),
             (NeedState.WITHDRAWN, _("Retirar"), "x", False),
         )
     )

@@ -100,8 +100,10 @@ class IntroductionResource(Resource):
     )  # fmt: skip
     form = IntroductionForm
     facts = (
-        "need", "member", "reason", "state", "date", "member_answer", "member_answered_on",
-        "territory_answer", "territory_answered_on", "member_contact", "territory_contact", "words",
+        "need", "member", "reason", "state", "date",
+        "member_answer", Column("member_answered_on", _("el asociado contestó el")),
+        "territory_answer", Column("territory_answered_on", _("el territorio contestó el")),
+         "member_contact", "territory_contact", "words",
         "territories", "mode", "place", "summary", "next_step", "responsible",
     )  # fmt: skip
     date_field = "date"
