@@ -5,9 +5,13 @@ from __future__ import annotations
 from typing import Any
 
 from django import forms, template
+from django.db.models.fields import BLANK_CHOICE_DASH
 from django.forms import BoundField
 
 register = template.Library()
+
+DASHES = BLANK_CHOICE_DASH[0][1]
+BLANK = "—"
 
 
 @register.inclusion_tag("core/parts/form_errors.html")
@@ -23,6 +27,7 @@ def field(bound: BoundField, label: Any = "", help: Any = "", wide: bool = False
     """Any field of a form: label, help, control, and its error beside it."""
     widget = bound.field.widget
     choices = isinstance(widget, forms.CheckboxSelectMultiple | forms.RadioSelect)
+    _say_blank(bound.field)
     said = str(bound.label).lower()
     if said and said in str(widget.attrs.get("placeholder", "")).lower():
         del widget.attrs["placeholder"]  # it says the label again
@@ -36,6 +41,16 @@ def field(bound: BoundField, label: Any = "", help: Any = "", wide: bool = False
         "wide": wide or _is_long(bound),
         "required": _can_be_missed(bound),
     }
+
+
+def _say_blank(field: forms.Field) -> None:
+    """A list of choices says "—" for none of them, and not a row of hyphens."""
+    if isinstance(field, forms.ModelChoiceField):
+        if field.empty_label == DASHES:
+            field.empty_label = BLANK
+    elif isinstance(field, forms.ChoiceField) and isinstance(field.widget, forms.Select):
+        known = list(field.widget.choices)
+        field.widget.choices = [(key, BLANK if name == DASHES else name) for key, name in known]
 
 
 def _is_long(bound: BoundField) -> bool:
