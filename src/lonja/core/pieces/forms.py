@@ -56,7 +56,7 @@ def _say_blank(field: forms.Field) -> None:
 def _is_long(bound: BoundField) -> bool:
     """Whether what is typed needs the whole width: paragraphs, several things, or a sentence."""
     widget = bound.field.widget
-    several = getattr(widget, "many", False)
+    several = getattr(widget, "many", False) or isinstance(widget, forms.SelectMultiple)
     return several or isinstance(widget, forms.Textarea) or bound.name == "title"
 
 
