@@ -103,9 +103,9 @@ def numbers_of(person: Person) -> dict[str, int]:
     parts: list[tuple[Any, QuerySet]] = [
         (model._meta.verbose_name_plural, rows) for model, rows in _about(person)
     ]
-    parts += [(_("pruebas"), _proofs(person)), (_("líneas de la traza"), trail_of(person))]
+    parts += [(_("evidencias"), _proofs(person)), (_("líneas de la traza"), trail_of(person))]
     for email in addresses_of(person):
-        parts.append((_("cartas que se le escribieron"), mail.to(email)))
+        parts.append((_("correos que se le enviaron"), mail.to(email)))
     _load()
     for register in _rows:
         parts += register(person).items()
