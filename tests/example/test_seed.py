@@ -1,6 +1,7 @@
 """The balance of the example year prints every figure of the office's own document of 2024."""
 
 import io
+import re
 from decimal import Decimal
 
 import pytest
@@ -87,6 +88,22 @@ def test_every_number_is_bound_and_every_figure_proved(book, language):
     assert out.getvalue() == (
         "0 afirmaciones sin cifra o errores en el texto; 0 cifras con poca evidencia.\n"
     )
+
+
+def test_what_was_granted_alone_is_said_as_spanish_says_it(book):
+    out = io.StringIO()
+
+    call_command("balance", "2024", "--format", "html", stdout=out)
+
+    said = " ".join(re.sub(r"<[^>]+>", " ", out.getvalue()).split())
+    assert "Fueron concedidos uno en solitario y tres más en formato intercluster." in said
+
+
+def test_the_year_before_agrees_with_itself(book):
+    before = book.year(2023)
+    least, most = (before.value(f"outreach.posts_per_month_{end}") for end in ("min", "max"))
+
+    assert 12 * least <= before.value("outreach.posts") <= 12 * most
 
 
 def test_the_parts_add_up(book):

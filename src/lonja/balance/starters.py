@@ -42,7 +42,7 @@ SENTENCES: dict[int, list[Text]] = {
         Text(
             "Hemos mantenido una presencia constante en redes, con entre "
             "{{ outreach.posts_per_month_min }} y {{ outreach.posts_per_month_max }} publicaciones "
-            "al mes, y son ya {{ outreach.dossiers_to_date|words:m }} los dosieres publicados.",
+            "al mes, y son ya {{ outreach.dossiers_to_date|words }} los dosieres publicados.",
             "We have been constantly present on social networks, with between "
             "{{ outreach.posts_per_month_min }} and {{ outreach.posts_per_month_max }} posts a "
             "month; {{ outreach.dossiers_to_date|words }} dossiers have been published so far.",

@@ -23,6 +23,7 @@ BEFORE = {
     "press.value_eur": Decimal("2310800"),
     "newsletter.issues_sent": 12,
     "newsletter.open_rate": Decimal("0.3710"),
+    "outreach.posts": 108,
     "outreach.posts_per_month_min": 7,
     "outreach.posts_per_month_max": 11,
     "events.external_participations": 8,
