@@ -10,7 +10,7 @@ from decimal import Decimal
 from zoneinfo import ZoneInfo
 
 import pytest
-from django.core.management import call_command
+from django.core.management import CommandError, call_command
 from django.utils import timezone
 
 from lonja.journal.models import Entry
@@ -310,6 +310,15 @@ def test_the_command_answers_in_json(tmp_path):
             "reason": "importe ilegible: «x»",
         }
     ]
+
+
+def test_the_command_fails_when_a_file_is_not_of_notices_and_brings_in_the_others(tmp_path):
+    path, other = tmp_path / "pagina.atom", tmp_path / "otra_cosa.atom"
+    path.write_bytes(feed(entry(1)).getvalue())
+    other.write_text("root:x:0:0")
+    with pytest.raises(CommandError, match=r"^Nothing could be read: otra_cosa\.atom$"):
+        told(str(other), str(path))
+    assert Notice.objects.count() == 1
 
 
 @pytest.mark.data

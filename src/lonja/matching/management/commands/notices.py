@@ -24,9 +24,11 @@ class Command(OfficeCommand):
         if format == "json":
             answer = answers[0] if len(answers) == 1 else answers
             self.stdout.write(json.dumps(answer, ensure_ascii=False, indent=2))
-            return
-        for answer in answers:
-            self._tell(answer)
+        else:
+            for answer in answers:
+                self._tell(answer)
+        if unread := [answer["file"] for answer in answers if _is_unread(answer)]:
+            raise CommandError(f"Nothing could be read: {', '.join(unread)}")
 
     def _bring_in(self, path: Path) -> dict:
         with path.open("rb") as file:
@@ -64,3 +66,9 @@ class Command(OfficeCommand):
             self.stdout.write(f"  {_('entrada')} {entry['position']} {about}: {entry['reason']}")
         if answer["problem"]:
             self.stdout.write(self.style.WARNING(answer["problem"]))
+
+
+def _is_unread(answer: dict) -> bool:
+    """A problem and no notice. With notices it may be only a warning, such as of its letters."""
+    found = ("created", "updated", "unchanged", "deleted", "rejected_total")
+    return bool(answer["problem"]) and not any(answer[name] for name in found)
