@@ -1,5 +1,6 @@
 """The pieces of the pages."""
 
+import re
 from datetime import date
 from decimal import Decimal
 from types import SimpleNamespace
@@ -165,6 +166,18 @@ def test_a_tile_says_how_the_figure_moved_and_what_is_weak_in_it():
     assert "sobre 2023" in html
     assert "2 sin evidencia" in html
     assert "saldo inicial" in html
+
+
+def test_a_tile_whose_figure_did_not_move_says_so_in_good_words():
+    html = drawn(
+        '{% figure_tile name="Eventos propios" value=1 previous=1 previous_year=2023 %}'
+        '{% figure_tile name="Eventos propios" value=1 previous=1 %}'
+    )
+
+    said = " ".join(re.sub(r"<[^>]+>", " ", html).split())
+    assert said == (
+        "Eventos propios 1 igual que en 2023 Eventos propios 1 igual que el año anterior"
+    )
 
 
 def test_a_tile_of_names_draws_no_course():

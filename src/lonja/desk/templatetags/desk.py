@@ -51,12 +51,21 @@ def glance_figure(figure: Main, year: int) -> dict[str, Any]:
         "url": figure_url(year, figure.key),
         "text": _said(figure.value, figure, language),
         "change": change,
-        "change_note": _("sobre esta fecha del año anterior")
-        if growing
-        else _("sobre el año anterior"),
+        "change_note": _since(growing, moved=bool(change and change.direction)),
         "bar": _bar(figure),
         "note": _note(figure, language),
     }
+
+
+def _since(growing: bool, *, moved: bool) -> str:
+    """What follows "+25 %", or "igual"."""
+    if growing:
+        return (
+            _("sobre esta fecha del año anterior")
+            if moved
+            else _("que en esta fecha del año anterior")
+        )
+    return _("sobre el año anterior") if moved else _("que el año anterior")
 
 
 def _bar(figure: Main) -> dict[str, str] | None:
