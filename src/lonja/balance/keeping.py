@@ -16,7 +16,7 @@ from django.utils import timezone
 from django.utils.translation import get_language
 
 from lonja.journal.models import Entry
-from lonja.journal.queries import mark
+from lonja.journal.queries import mark, mark_of, written
 
 from .models import Closing, Edition, Goal, KeptYear, Photo, Publication, Section
 from .packing import Standing, pack_standing, unpack_standing
@@ -29,12 +29,17 @@ if TYPE_CHECKING:
 APART = ("mail", "accounts", "jobs")
 
 
-def kept(year: Year, present: str) -> KeptYear | None:
-    """What was kept of the year, when its stamp is the present one. With what a text tells
-    beside the figures, when the book is read for one."""
+def kept(year: Year) -> tuple[KeptYear | None, str]:
+    """What was kept of the year, when its stamp is the present one; and that stamp. With what a
+    text tells beside the figures, when the book is read for one."""
+    lines = Entry.objects.exclude(content_type__in=_without_figures())
+    number, last = mark_of(lines)
     rows = KeptYear.objects.filter(year=year.number, language=_language())
-    found = (rows if year.book.for_text else rows.defer("beside")).first()
-    return found if found and found.stamp == present else None
+    rows = rows.annotate(lines=number, last_line=last)
+    found: Any = (rows if year.book.for_text else rows.defer("beside")).first()
+    marked = written(found.lines, found.last_line) if found else mark(lines)
+    present = _stamp(year.book, year, marked)
+    return (found if found and found.stamp == present else None), present
 
 
 def standings(year: Year, found: KeptYear) -> dict[str, Standing]:
@@ -56,12 +61,11 @@ def _language() -> str:
     return (get_language() or "es")[:2]
 
 
-def stamp(book: Book, year: Year) -> str:
+def _stamp(book: Book, year: Year, marked: str) -> str:
     """What the figures of a year depend on, in short."""
-    told = Entry.objects.exclude(content_type__in=_without_figures())
     shape = "|".join(f"{key}:{figure.unit}" for key, figure in book.figures.items())
     digest = hashlib.sha256(shape.encode()).hexdigest()[:16]
-    return f"{mark(told)}:{year.end:%Y%m%d}:{book.records_since}:{digest}"
+    return f"{marked}:{year.end:%Y%m%d}:{book.records_since}:{digest}"
 
 
 def _without_figures() -> list[int]:

@@ -9,7 +9,7 @@ from decimal import Decimal
 
 from django.conf import settings
 from django.contrib.contenttypes.models import ContentType
-from django.db.models import Q
+from django.db.models import Q, prefetch_related_objects
 from django.utils import timezone, translation
 
 from lonja.core import formatting
@@ -75,9 +75,10 @@ def restatements(number: int, *, book: Book) -> list[Restatement]:
     closing = book.closings.get(number)
     if closing is None:
         return []
+    prefetch_related_objects([closing], "figures")  # the year as it was closed has them too
     with translation.override(FIRST):  # the labels of tables were frozen in it
+        figures = [one for one in closing.figures.all() if one.key in book.figures]
         year = book.told_live(number).year(number)
-        figures = [one for one in closing.figures.all() if one.key in year.book.figures]
         standings = year.standings()
         return _differences(closing, year, figures, {k: s.value for k, s in standings.items()})
 

@@ -168,8 +168,16 @@ class Year:
         return self.book.kept and not self.closing
 
     @cached_property
+    def _kept_now(self) -> tuple[KeptYear | None, str]:
+        return keeping.kept(self)
+
+    @property
     def _kept(self) -> KeptYear | None:
-        return keeping.kept(self, self._stamp)
+        return self._kept_now[0]
+
+    @property
+    def _stamp(self) -> str:
+        return self._kept_now[1]
 
     @cached_property
     def beside(self) -> dict[str, dict[str, Any]]:
@@ -182,10 +190,6 @@ class Year:
     def keep_beside(self) -> None:
         if self.keeps and sum(map(len, self.beside.values())) > self._beside_kept:
             keeping.keep_beside(self, self._stamp, self.beside)
-
-    @cached_property
-    def _stamp(self) -> str:
-        return keeping.stamp(self.book, self)
 
     def outlines(self, keys: Iterable[str]) -> dict[str, Standing]:
         """Standings without notes nor breakdowns, which take a question or two each."""

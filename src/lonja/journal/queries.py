@@ -4,7 +4,7 @@ from django.contrib.contenttypes.models import ContentType
 from django.db import models
 from django.db.models import QuerySet, Subquery
 
-from lonja.core.measures import HowMany, ask
+from lonja.core.measures import HowMany, Part, ask
 
 from .models import Entry
 
@@ -28,7 +28,14 @@ def mark(lines: QuerySet[Entry] | None = None) -> str:
     How many lines there are, besides the last: of two transactions, the one that ends last may have
     written the earlier lines, and the last would not tell that they have appeared.
     """
-    told = Entry.objects.all() if lines is None else lines
-    newest = told.order_by("-pk").values("pk")[:1]
-    number, last = ask([HowMany(told.values("pk")), Subquery(newest)])
+    return written(*ask(mark_of(Entry.objects.all() if lines is None else lines)))
+
+
+def mark_of(lines: QuerySet[Entry]) -> list[Part]:
+    """What a mark is made of, to be asked with something else and `written`."""
+    newest = lines.order_by("-pk").values("pk")[:1]
+    return [HowMany(lines.values("pk")), Subquery(newest)]
+
+
+def written(number: int, last: int | None) -> str:
     return f"{last or 0}:{number}"

@@ -131,13 +131,11 @@ def gathered(values: Mapping[int, Number], kind: Kind) -> dict[int, Number]:
     What lies in none (a body over several provinces without a seat) is left out.
     """
     field_ = {Kind.PROVINCE: "province", Kind.REGION: "region"}[kind]
-    above = dict(Territory.everything.filter(pk__in=values).values_list("pk", field_))
-    own = set(Territory.everything.filter(pk__in=values, kind=kind).values_list("pk", flat=True))
+    places = Territory.everything.filter(pk__in=values).values_list("pk", "kind", field_)
     sums: dict[int, Number] = defaultdict(int)
-    for key, value in values.items():
-        place = key if key in own else above.get(key)
-        if place is not None:
-            sums[place] += value
+    for key, own, above in places:
+        if (place := key if own == kind else above) is not None:
+            sums[place] += values[key]
     return dict(sums)
 
 

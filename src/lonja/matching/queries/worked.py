@@ -64,14 +64,14 @@ def acts(year: Year) -> QuerySet[Act]:
 
 def territories_of(rows: QuerySet[Act]) -> dict[int, set[str]]:
     """{territory as it stands today: kinds of the territories by which the acts name it}."""
-    pairs = set(
+    named = set(
         rows.order_by().filter(territories__kind__in=WORKABLE)
-        .values_list("territories", "territories__kind")
+        .values_list("territories", "territories__kind", "territories__successor")
     )  # fmt: skip
-    today = counted_as(key for key, _kind in pairs)
+    merged = counted_as(key for key, _kind, successor in named if successor)
     kinds: dict[int, set[str]] = {}
-    for key, kind in pairs:
-        kinds.setdefault(today[key], set()).add(kind)
+    for key, kind, _successor in named:
+        kinds.setdefault(merged.get(key, key), set()).add(kind)
     return kinds
 
 

@@ -7,6 +7,7 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from lonja.accounts import access, throttle
+from lonja.house.context import house_of
 
 from ... import documents, printing
 from ...book import Book
@@ -33,7 +34,8 @@ def index(request: HttpRequest) -> HttpResponse:
 @access.public
 @require_safe
 def show(request: HttpRequest, year: int) -> HttpResponse:
-    found = _published(request, year)
+    known = _standing(year)
+    found = _published(request, known)
     if found is None:
         return _gone(request, year)
     document, publication = found
@@ -45,7 +47,7 @@ def show(request: HttpRequest, year: int) -> HttpResponse:
             "article": html.article(document),
             "publication": publication,
             "formats": list(printing.FORMATS),
-            "languages": _languages(year),
+            "languages": sorted(known),
         },
     )
 
@@ -59,20 +61,29 @@ def download(request: HttpRequest, year: int, form: str) -> HttpResponse:
     if throttle.spent(request, "balance", limit=FILES):
         return render(request, "429.html", status=429)
     throttle.count(request, "balance", seconds=FORGOTTEN_AFTER)
-    found = _published(request, year)
+    found = _published(request, _standing(year))
     if found is None:
         return _gone(request, year)
     document, _publication = found
     return as_file(printing.render(document, form), form, f"balance-{year}")
 
 
-def _published(request: HttpRequest, year: int) -> tuple[Document, Publication] | None:
+def _standing(year: int) -> dict[str, Publication]:
+    """What the public sees of a year, by its language: the last version of each."""
+    rows = Publication.objects.standing().filter(edition__year=checked_year(year))
+    rows = rows.select_related("edition").order_by("version")
+    return {one.edition.language: one for one in rows}
+
+
+def _published(
+    request: HttpRequest, known: dict[str, Publication]
+) -> tuple[Document, Publication] | None:
     """The document the public sees: in the language asked for, or in the one there is."""
     asked = request.GET.get("idioma") or language()
     for wanted in dict.fromkeys([asked, "es", "en"]):
-        publication = printing.publication_of(checked_year(year), wanted)
-        if publication:
-            return documents.published(publication, book=Book(kept=True), for_all=True), publication
+        if publication := known.get(wanted):
+            book = Book(kept=True, house=house_of(request))
+            return documents.published(publication, book=book, for_all=True), publication
     return None
 
 
@@ -82,8 +93,3 @@ def _gone(request: HttpRequest, year: int) -> HttpResponse:
     if withdrawn is None:
         raise Http404
     return render(request, "balance/public_withdrawn.html", {"publication": withdrawn}, status=410)
-
-
-def _languages(year: int) -> list[str]:
-    found = Publication.objects.standing().filter(edition__year=year)
-    return sorted(set(found.values_list("edition__language", flat=True)))
