@@ -16,13 +16,36 @@ STAND_INS = {"int": "999999", "str": "nada", "slug": "nada", "path": "nada", "uu
 KNOWN_PARTS = {"form": "csv", "provider_id": "oidc", "uidb36": "1", "key": "1-1"}
 
 
+PART = re.compile(r"\(\?P<(\w+)>[^)]*\)|<(?:(\w+):)?(\w+)>")
+"""A part of an address: one of an expression, or one of a kind ("int") with its name."""
+
+
 @dataclass(frozen=True)
 class Page:
-    """One address: its name, its view, and a path that leads there."""
+    """One address, with the parts that it has: its name and its view."""
 
     name: str
     view: Callable
-    path: str
+    route: str
+
+    @property
+    def parts(self) -> dict[str, str]:
+        """What stands in each of its parts when nothing real does."""
+        return {
+            found[1] or found[3]: KNOWN_PARTS.get(
+                found[1] or found[3], STAND_INS[found[2] or "str"]
+            )
+            for found in PART.finditer(self.route)
+        }
+
+    @property
+    def path(self) -> str:
+        """Of nothing that exists."""
+        return self.filled()
+
+    def filled(self, **parts: object) -> str:
+        known = self.parts | parts
+        return PART.sub(lambda found: str(known[found[1] or found[3]]), self.route)
 
     @property
     def access(self) -> access.Access | str | None:
@@ -49,19 +72,8 @@ def all_pages() -> list[Page]:
 
 def _walk(patterns: list, prefix: str) -> Iterator[Page]:
     for pattern in patterns:
-        path = prefix + _filled(pattern)
+        route = prefix + str(pattern.pattern).removeprefix("^").removesuffix("$")
         if isinstance(pattern, URLResolver):
-            yield from _walk(pattern.url_patterns, path)
+            yield from _walk(pattern.url_patterns, route)
         elif isinstance(pattern, URLPattern):
-            yield Page(pattern.name or "", pattern.callback, path)
-
-
-def _filled(pattern: URLPattern | URLResolver) -> str:
-    text = str(pattern.pattern)
-
-    def stand_in(found: re.Match) -> str:
-        kind, _, name = found[1].rpartition(":")
-        return KNOWN_PARTS.get(name, STAND_INS.get(kind or "str", "nada"))
-
-    text = re.sub(r"\(\?P<(\w+)>[^)]*\)", lambda m: KNOWN_PARTS.get(m[1], "nada"), text)
-    return re.sub(r"<([^>]+)>", stand_in, text).removeprefix("^").removesuffix("$")
+            yield Page(pattern.name or "", pattern.callback, route)

@@ -74,6 +74,11 @@ def ask(parts: Iterable[Part]) -> list[Any]:
     return list(rows[:1][0])
 
 
+def numbers(**parts: Part) -> dict[str, Any]:
+    """The same, each by its name: 0 of what there is none of."""
+    return {name: found or 0 for name, found in zip(parts, ask(parts.values()), strict=True)}
+
+
 @dataclass(frozen=True)
 class Asked:
     """What a value needs to know, and what is made of it: `tell` is given the number of each."""

@@ -11,7 +11,9 @@ from django.db.models import QuerySet
 from django.utils import timezone
 
 from lonja.acts.models import Act
-from lonja.core import counting
+from lonja.core import measures
+from lonja.core.formatting import rounded
+from lonja.core.measures import HowMany, HowMuch
 from lonja.directory.models import Membership, Organisation
 from lonja.directory.queries import active_on
 from lonja.matching.enums import MeetingStage
@@ -44,16 +46,17 @@ def numbers(member: Organisation, acts: QuerySet[Act], span: Span) -> Numbers:
     held = Meeting.objects.filter(follows__member=member, stage=MeetingStage.HELD, date__range=span)
     told = Told.objects.filter(subscription__member=member, at__date__range=span)
     confirmed = Outcome.objects.confirmed().filter(organisation=member, date__range=span)
-    found = counting.numbers(
-        acts=acts.filter(date__range=span),
-        proposed=asked,
-        introductions=Introduction.objects.done().filter(member=member, date__range=span),
-        meetings=held,
-        told=(told, counting.different("notice")),
-        euros=(confirmed, counting.cents("amount")),
-        since=(acts, counting.first_year("date")),
+    made = Introduction.objects.done().filter(member=member, date__range=span)
+    found = measures.numbers(
+        acts=HowMany(acts.filter(date__range=span).values("pk")),
+        proposed=HowMany(asked.values("pk")),
+        introductions=HowMany(made.values("pk")),
+        meetings=HowMany(held.values("pk")),
+        told=HowMany(told.values("notice").distinct()),
+        euros=HowMuch(confirmed, "amount"),
+        since=together.since(acts),
     )
-    return Numbers(**{**found, "euros": counting.in_euros(found["euros"])})
+    return Numbers(**{**found, "euros": rounded(found["euros"], 2)})
 
 
 def fits(member: Organisation) -> QuerySet[Fit]:

@@ -14,7 +14,9 @@ from django.db.models import Count, Q, QuerySet
 
 from lonja.acts.enums import State
 from lonja.acts.models import Act
-from lonja.core import counting
+from lonja.core import measures
+from lonja.core.formatting import rounded
+from lonja.core.measures import HowMany, HowMuch
 from lonja.directory.models import Organisation, Seat
 from lonja.directory.queries import governments_of, seats_on
 from lonja.matching.enums import NEED_CLOSED, MeetingStage, NeedState
@@ -46,16 +48,17 @@ def numbers(inside: QuerySet[Territory], acts: QuerySet[Act], span: Span) -> Num
     )
     made = Introduction.objects.done().filter(need__territory__in=inside, date__range=span)
     confirmed = Outcome.objects.confirmed().filter(territory__in=inside, date__range=span)
-    found = counting.numbers(
-        acts=acts.filter(date__range=span),
-        needs=Need.objects.filter(territory__in=inside, received_on__range=span),
-        introductions=made,
-        meetings=held,
-        members=(made, counting.different("member")),
-        euros=(confirmed, counting.cents("amount")),
-        since=(acts, counting.first_year("date")),
+    received = Need.objects.filter(territory__in=inside, received_on__range=span)
+    found = measures.numbers(
+        acts=HowMany(acts.filter(date__range=span).values("pk")),
+        needs=HowMany(received.values("pk")),
+        introductions=HowMany(made.values("pk")),
+        meetings=HowMany(held.values("pk")),
+        members=HowMany(made.values("member").distinct()),
+        euros=HowMuch(confirmed, "amount"),
+        since=together.since(acts),
     )
-    return Numbers(**{**found, "euros": counting.in_euros(found["euros"])})
+    return Numbers(**{**found, "euros": rounded(found["euros"], 2)})
 
 
 def needs(inside: QuerySet[Territory]) -> QuerySet[Need]:

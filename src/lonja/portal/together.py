@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
-from django.db.models import Q, QuerySet
+from django.db.models import Q, QuerySet, Subquery
 from django.utils.translation import gettext_lazy as _
 
 from lonja.acts.enums import Kind
@@ -85,6 +85,11 @@ def acts_in(inside: QuerySet[Territory]) -> QuerySet[Act]:
              event__attendances__state=AttendanceState.ATTENDED)  # fmt: skip
     keys = _keys(Q(territories__in=inside)).union(_keys(came))
     return Act.objects.done().filter(pk__in=keys)
+
+
+def since(acts: QuerySet[Act]) -> Subquery:
+    """The year of the first of them, to be asked with other numbers."""
+    return Subquery(acts.order_by("date").values("date__year")[:1])
 
 
 def within(acts: QuerySet[Act], span: Span) -> list[Part]:

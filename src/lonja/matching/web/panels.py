@@ -9,7 +9,9 @@ from typing import Any
 from django.db.models import Q, QuerySet
 
 from lonja.acts.models import Act, Participation
-from lonja.core import counting
+from lonja.core import measures
+from lonja.core.formatting import rounded
+from lonja.core.measures import HowMany, HowMuch
 from lonja.directory import cpv
 from lonja.directory.models import Organisation
 from lonja.mail import queries as mail
@@ -32,18 +34,18 @@ def activity(record: Territory, user: Any) -> dict[str, Any] | None:
     counts = confirmed & Q(amount__isnull=False)
     said = Outcome.objects.with_what_is_said().filter(territory=record, said__isnull=False)
     people = Participation.objects.filter(act__in=record.acts.done(), person__isnull=False)
-    found = counting.numbers(
-        needs=Need.objects.filter(territory=record),
-        people=(people, counting.different("person")),
-        euros=(said.filter(counts), counting.cents("amount")),
-        claimed=said.exclude(counts),
+    found = measures.numbers(
+        needs=HowMany(Need.objects.filter(territory=record).values("pk")),
+        people=HowMany(people.values("person").distinct()),
+        euros=HowMuch(said.filter(counts), "amount"),
+        claimed=HowMany(said.exclude(counts).values("pk")),
     )
     if not years and not found["needs"] and not found["euros"] and not found["claimed"]:
         return None
     return {
         **found,
         "years": sorted(years.items(), reverse=True),
-        "euros": counting.in_euros(found["euros"]),
+        "euros": rounded(found["euros"], 2),
     }
 
 

@@ -4,17 +4,18 @@ from decimal import Decimal
 
 import pytest
 
-from lonja.core import counting
+from lonja.core import measures
+from lonja.core.formatting import rounded
+from lonja.core.measures import HowMany, HowMuch
 from lonja.matching.models import Need
 
 pytestmark = pytest.mark.django_db
 
 
 def euros() -> Decimal:
-    found = counting.numbers(
-        needs=Need.objects.all(), euros=(Need.objects.all(), counting.cents("amount"))
-    )
-    return counting.in_euros(found["euros"])
+    needs = Need.objects.all()
+    found = measures.numbers(needs=HowMany(needs.values("pk")), euros=HowMuch(needs, "amount"))
+    return rounded(found["euros"], 2)
 
 
 @pytest.mark.parametrize("amount", ["0.29", "1.13", "4.35", "8.41", "262144.57", "0.00"])
