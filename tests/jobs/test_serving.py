@@ -46,17 +46,20 @@ def opened(direction, port, told):
             os.kill(pid, signal.SIGKILL)
 
 
-@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
-def test_told_to_stop_it_leaves_nothing_behind(opened, port, number):
+def assert_it_leaves_nothing_behind(opened, port, *, told: signal.Signals) -> None:
     family = descendants(opened.pid)
     assert len(family) >= 4  # the web and its two processes, and the worker
-    opened.send_signal(number)
+    opened.send_signal(told)
     said, _ = opened.communicate(timeout=40)
     assert opened.returncode == 0
     assert f"http://localhost:{port}" in said
     assert said.strip().endswith("Cerrado.")
     assert [pid for pid in family if alive(pid)] == []
     assert not answers(port)
+
+
+def test_told_to_stop_it_leaves_nothing_behind(opened, port):
+    assert_it_leaves_nothing_behind(opened, port, told=signal.SIGTERM)
 
 
 @pytest.mark.parametrize(
@@ -75,15 +78,14 @@ def test_under_a_name_of_its_own_it_opens_without_a_word_too_many(opened, told, 
     assert "ERROR" not in said
 
 
-def test_what_dies_is_started_again(opened, port):
+def test_what_dies_is_started_again_and_with_ctrl_c_all_of_it_leaves(opened, port):
     web, worker = (child(opened.pid, name) for name in ("granian", "lonja worker"))
     os.kill(web, signal.SIGKILL)
     os.kill(worker, signal.SIGKILL)
     wait_until(lambda: child(opened.pid, "granian") not in (None, web))
     wait_until(lambda: child(opened.pid, "lonja worker") not in (None, worker))
     wait_until(lambda: answers(port))
-    opened.send_signal(signal.SIGINT)
-    assert opened.wait(timeout=40) == 0
+    assert_it_leaves_nothing_behind(opened, port, told=signal.SIGINT)
 
 
 def test_killed_without_warning_its_children_leave_too(opened):

@@ -204,6 +204,7 @@ def test_each_role_enters_the_pages_of_the_table_and_no_other(request, role):
 # -- and really, through the whole house -----------------------------------------------------
 
 
+@pytest.mark.once
 def test_a_visitor_gets_nothing_but_the_way_to_sign_in(client):
     wrong = []
     for page in PAGES:
@@ -216,6 +217,7 @@ def test_a_visitor_gets_nothing_but_the_way_to_sign_in(client):
     assert wrong == []
 
 
+@pytest.mark.once
 def test_outsiders_are_refused_what_is_of_the_office(client, member):
     client.force_login(member)
     wrong = []
@@ -229,6 +231,7 @@ def test_outsiders_are_refused_what_is_of_the_office(client, member):
     assert wrong == []
 
 
+@pytest.mark.once
 def test_an_auditor_writes_on_no_page_but_those_of_their_account(client, auditor):
     client.force_login(auditor)
     wrong = []
@@ -241,6 +244,7 @@ def test_an_auditor_writes_on_no_page_but_those_of_their_account(client, auditor
     assert wrong == []
 
 
+@pytest.mark.once
 def test_every_page_of_the_api_asks_for_a_token(client):
     """Being signed in is not enough: another site could make the browser of somebody ask."""
     asked = [page for page in PAGES if page.path.startswith("/api/v1/")]
