@@ -5,6 +5,7 @@ With xdist all this is done once, and handed down to its processes by the enviro
 """
 
 import atexit
+import gc
 import os
 import shutil
 import signal
@@ -64,6 +65,13 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
         asked = {"db", "transactional_db", "django_db_setup"} & set(item.fixturenames)
         if not asked and item.get_closest_marker("django_db") is None:
             item.add_marker("once")
+
+
+def pytest_collection_finish() -> None:
+    """All that was loaded stays to the end: looking through it for rubbish, time and again, would
+    take a fifth of the run."""
+    gc.freeze()
+    gc.set_threshold(20_000, 20, 50)
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
