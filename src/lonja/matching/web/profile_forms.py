@@ -45,6 +45,13 @@ class AreaLine:
     area: Area
     field: BoundField
 
+    @property
+    def levels(self) -> list[tuple[str, str, bool]]:
+        """(value, name, whether it is the chosen one): there are as many lines as areas, and a
+        widget of each takes longer than all the rest of the page."""
+        chosen = self.field.value() or ""
+        return [(value, name, value == chosen) for value, name in self.field.field.choices]
+
 
 @dataclass(frozen=True)
 class VerticalPart:
