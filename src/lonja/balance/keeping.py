@@ -79,10 +79,12 @@ def keep(year: Year, present: str, found: dict[str, Standing]) -> None:
     """`present`: the stamp as it was before they were computed."""
     packed = {key: pack_standing(one) for key, one in found.items()}
     values = {"stamp": present, "at": timezone.now(), "figures": packed, "beside": {}}
+    row = KeptYear(year=year.number, language=_language(), **values)
     try:
         with transaction.atomic():
-            KeptYear.objects.update_or_create(
-                year=year.number, language=_language(), defaults=values
-            )
-    except DatabaseError:  # somebody kept it at the same time, or the disk is full
+            KeptYear.objects.bulk_create(
+                [row], update_conflicts=True, unique_fields=["year", "language"],
+                update_fields=list(values),
+            )  # fmt: skip
+    except DatabaseError:  # the disk is full
         return
