@@ -6,6 +6,7 @@ from datetime import date
 import pytest
 from django.apps import apps
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db import transaction
 
 from lonja.accounts import links
 from lonja.accounts.enums import Role
@@ -99,12 +100,40 @@ def test_erasing_leaves_no_name_and_all_the_counts(ana, direction):
     assert not User.objects.get(pk=User.objects.exclude(pk=direction.pk).latest("pk").pk).is_active
 
 
-def test_erasing_deletes_the_files_that_told_of_them(ana, office, direction, tmp_path):
+def files_in(folder):
+    return sorted(path.name for path in folder.rglob("*") if path.is_file())
+
+
+def test_erasing_deletes_the_files_that_told_of_them(
+    ana, office, direction, tmp_path, django_capture_on_commit_callbacks
+):
     file = SimpleUploadedFile("dni.txt", b"00000000T", content_type="text/plain")
     attaching.attach_file(ana, file, note="Documento", by=office)
     assert list(tmp_path.rglob("*.txt"))
-    privacy.erase(ana, by=direction, reason="Lo pide")
-    assert [path for path in tmp_path.rglob("*") if path.is_file()] == []
+    with django_capture_on_commit_callbacks(execute=True):
+        privacy.erase(ana, by=direction, reason="Lo pide")
+    assert files_in(tmp_path) == []
+
+
+def test_an_erasure_that_fails_leaves_the_files_with_the_records(
+    ana, office, direction, tmp_path, django_capture_on_commit_callbacks
+):
+    """Their proof and the spreadsheet they came in stay as they were: nothing has happened."""
+    file = SimpleUploadedFile("dni.txt", b"00000000T", content_type="text/plain")
+    proof = attaching.attach_file(ana, file, note="Documento", by=office)
+    before = files_in(tmp_path)
+
+    @transaction.atomic
+    def erase_and_fail():
+        privacy.erase(ana, by=direction, reason="Lo pide")
+        raise InterruptedError
+
+    with django_capture_on_commit_callbacks(execute=True), pytest.raises(InterruptedError):
+        erase_and_fail()
+    assert files_in(tmp_path) == before
+    proof.refresh_from_db()
+    assert proof.file.read() == b"00000000T"
+    assert Person.objects.filter(pk=ana.pk, name="Ana Ejemplo").exists()
 
 
 def test_erasing_reaches_those_merged_into_them(ana, person, office, direction):

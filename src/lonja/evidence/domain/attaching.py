@@ -12,6 +12,7 @@ from django.core.validators import URLValidator
 from django.db import models, transaction
 from django.utils.translation import gettext as _
 
+from lonja.core.files import drop, drop_named
 from lonja.journal import redacting, writing
 from lonja.journal.enums import Verb
 
@@ -59,8 +60,8 @@ def erase(evidence: Evidence, *, label: str) -> None:
     """For good, as the law asks: the file, its small picture, and what the trail says of it."""
     redacting.forget(evidence, label=label)
     if evidence.file:
-        default_storage.delete(thumbnail_name(evidence))
-        evidence.file.delete(save=False)
+        drop_named(default_storage, thumbnail_name(evidence))
+        drop(evidence.file)
     evidence.delete()
 
 

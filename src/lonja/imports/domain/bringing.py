@@ -10,6 +10,7 @@ from django.core.files import File
 from django.db import transaction
 from django.utils.translation import gettext as _
 
+from lonja.core.files import drop
 from lonja.core.imports import FileProblem
 from lonja.core.imports.cells import as_text, is_blank
 from lonja.core.imports.mapping import propose, signature
@@ -111,7 +112,7 @@ def keep(run: ImportRun, result: Result, rows: Rows) -> None:
 
 def forget_file(run: ImportRun) -> bool:
     """Delete the file of a run, which may hold personal data; the run stays."""
-    run.file.delete(save=False)
+    drop(run.file)
     run.save(update_fields=["file"])
     return True
 

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from django.db import transaction
 from django.db.models import QuerySet
 
+from lonja.core.files import drop
 from lonja.journal import redacting
 
 from ..models import ImportedRow, ImportRun
@@ -36,6 +37,6 @@ def rewrite(kinds: redacting.Kinds, clean: Callable[[str], str]) -> int:
 
 def _forget_files(rows: QuerySet[ImportedRow]) -> None:
     for run in ImportRun.objects.filter(rows__in=rows).distinct():
-        run.file.delete(save=False)
+        drop(run.file)
         run.sample, run.problems, run.examples, run.notes = [], [], [], []
         run.save(update_fields=["file", "sample", "problems", "examples", "notes"])

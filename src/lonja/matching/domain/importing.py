@@ -20,6 +20,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from lonja.core.files import drop
 from lonja.journal import writing
 from lonja.journal.enums import Verb
 from lonja.search import indexing
@@ -82,7 +83,8 @@ def bring_in_set_by(run: NoticeImport) -> NoticeImport:
         setattr(run, name, 0)
     with run.upload.open("rb") as file:
         _carry_out(run, file, by=run.by)
-    run.upload.delete(save=True)
+    drop(run.upload)
+    run.save(update_fields=["upload"])
     return run
 
 
