@@ -17,6 +17,8 @@ from functools import lru_cache
 
 from django.db.models import Q, QuerySet
 
+from lonja.core.keys import Among
+
 from .catalogue import shipped
 from .enums import Kind
 from .geometry import Box, box
@@ -131,7 +133,7 @@ def gathered(values: Mapping[int, Number], kind: Kind) -> dict[int, Number]:
     What lies in none (a body over several provinces without a seat) is left out.
     """
     field_ = {Kind.PROVINCE: "province", Kind.REGION: "region"}[kind]
-    places = Territory.everything.filter(pk__in=values).values_list("pk", "kind", field_)
+    places = Territory.everything.filter(pk__in=Among(values)).values_list("pk", "kind", field_)
     sums: dict[int, Number] = defaultdict(int)
     for key, own, above in places:
         if (place := key if own == kind else above) is not None:

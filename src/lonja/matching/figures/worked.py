@@ -20,6 +20,7 @@ from lonja.core.figures import (
     Year,
     register,
 )
+from lonja.core.keys import Among
 from lonja.core.text import Text
 from lonja.territories.enums import Kind as TerritoryKind
 from lonja.territories.models import Territory
@@ -48,7 +49,7 @@ CAUSES = {
 
 def _territories(keys: Callable[[Year], set[int]]) -> Callable[[Year], QuerySet]:
     """Rows: the territories of a set, each one a record that opens its page and its acts."""
-    return lambda year: Territory.everything.filter(pk__in=keys(year))
+    return lambda year: Territory.everything.filter(pk__in=Among(keys(year)))
 
 
 def _by_kind(kinds: Iterable[str]) -> dict[str, int]:
@@ -59,7 +60,7 @@ def _weak_work(year: Year) -> QuerySet:
     """Acts of the year without proof, of territories of which no other act in it has it either."""
     told = worked.known(year).within(year)
     shown = {one.key for one in told if one.proved}
-    return Act.objects.filter(pk__in={one.act for one in told if one.key not in shown})
+    return Act.objects.filter(pk__in=Among(one.act for one in told if one.key not in shown))
 
 
 def _weak_territories(keys: Callable[[Year], set[int]]) -> Callable[[Year], QuerySet]:
@@ -68,7 +69,7 @@ def _weak_territories(keys: Callable[[Year], set[int]]) -> Callable[[Year], Quer
     def weak(year: Year) -> QuerySet:
         years = worked.known(year).years.values()
         shown = {one.key for told in years for one in told if one.proved}
-        return Territory.everything.filter(pk__in=keys(year) - shown)
+        return Territory.everything.filter(pk__in=Among(keys(year) - shown))
 
     return weak
 

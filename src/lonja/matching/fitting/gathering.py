@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils import timezone
 
+from lonja.core.keys import Among
 from lonja.directory.models import Area, Organisation
 from lonja.directory.queries import members_on
 from lonja.ranking import places
@@ -24,7 +25,6 @@ from ..notices.values import tax_id
 from ..queries.areas import areas_for
 from ..queries.capabilities import award_key
 
-BATCH = 500
 GUESSED = 2  # areas that a text is taken to be of: further ones are seldom right
 TITLE = 160  # characters of a title that a reason keeps
 
@@ -53,7 +53,7 @@ def members(keys: Iterable[int] | None = None) -> dict[int, Member]:
     """{key: what it can do} of the members of today, or of those of them with these keys."""
     rows = members_on(timezone.localdate())
     if keys is not None:
-        rows = rows.filter(pk__in=list(keys))
+        rows = rows.filter(pk__in=Among(keys))
     organisations = list(rows.select_related("territory__province", "territory__region"))
     pieces = _references(organisations)
     for key, found in _awards(organisations).items():
@@ -136,9 +136,10 @@ def place_of(territory: Territory | None) -> Place:
     return places.of_region(territory.region.code) if territory.region_id else NOWHERE
 
 
-def won_by(ids: list[str]) -> QuerySet[Award]:
+def won_by(ids: Iterable[str]) -> QuerySet[Award]:
     """What these tax ids have won for good, as notices say."""
-    rows = Award.objects.filter(tax_id__in=ids, result__in=WON, notice__deleted_at__isnull=True)
+    rows = Award.objects.filter(result__in=WON, notice__deleted_at__isnull=True)
+    rows = rows.filter(tax_id__in=Among(ids))
     return rows.select_related(
         "notice__territory__province", "notice__territory__region", "notice__region"
     )
@@ -173,13 +174,13 @@ def _member(one: Organisation, profile: Profile | None, pieces: list[Piece]) -> 
 
 
 def _profiles(organisations: list[Organisation]) -> dict[int, Profile]:
-    rows = Profile.objects.filter(organisation__in=organisations)
+    rows = Profile.objects.filter(organisation__in=_keys(organisations))
     rows = rows.prefetch_related("levels__area", "works_in__province", "works_in__region")
     return {profile.organisation_id: profile for profile in rows}
 
 
 def _references(organisations: list[Organisation]) -> dict[int, list[Piece]]:
-    rows = Reference.objects.filter(organisation__in=organisations)
+    rows = Reference.objects.filter(organisation__in=_keys(organisations))
     rows = rows.select_related("territory__province", "territory__region")
     found: dict[int, list[Piece]] = defaultdict(list)
     for one in rows.prefetch_related("areas"):
@@ -205,18 +206,20 @@ def _awards(organisations: list[Organisation]) -> dict[int, list[Piece]]:
     """The contracts that notices say they won, but those of which they said that are not theirs."""
     owners = tax_ids((one.pk, one.tax_id) for one in organisations)
     denied = set(
-        Attribution.objects.filter(organisation__in=organisations, is_theirs=False).values_list(
-            "organisation", "award_key"
-        )
+        Attribution.objects.filter(
+            organisation__in=_keys(organisations), is_theirs=False
+        ).values_list("organisation", "award_key")
     )
     found: dict[int, list[Piece]] = defaultdict(list)
-    ids = list(owners)
-    for start in range(0, len(ids), BATCH):
-        for award in won_by(ids[start : start + BATCH]):
-            owner = owners[award.tax_id]
-            if (owner, award_key(award)) not in denied:
-                found[owner].append(_award(award))
+    for award in won_by(owners):
+        owner = owners[award.tax_id]
+        if (owner, award_key(award)) not in denied:
+            found[owner].append(_award(award))
     return found
+
+
+def _keys(organisations: list[Organisation]) -> Among:
+    return Among(one.pk for one in organisations)
 
 
 def _award(award: Award) -> Piece:

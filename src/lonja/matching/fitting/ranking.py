@@ -9,6 +9,7 @@ from typing import Any
 
 from django.db.models import BooleanField, ExpressionWrapper, Q
 
+from lonja.core.keys import Among
 from lonja.directory.models import Area, Organisation
 from lonja.ranking.profiles import Wanted
 
@@ -150,7 +151,7 @@ def _what_was_said(
     asked = {"is_alike": Q(need__in=similar), "is_here": Q(pk=None)}
     if need.territory_id:
         asked["is_here"] = Q(need__in=here, discard_reason=DiscardReason.CONFLICT)
-    rows = Candidate.objects.filter(asked["is_alike"] | asked["is_here"], member__in=keys)
+    rows = Candidate.objects.filter(asked["is_alike"] | asked["is_here"], member__in=Among(keys))
     rows = rows.select_related("need").annotate(**{name: _told(q) for name, q in asked.items()})
     remembered = list(rows.order_by("-updated_at"))
     found: dict[int, list[tuple[str, dict[str, Any]]]] = defaultdict(list)

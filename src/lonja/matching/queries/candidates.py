@@ -13,6 +13,7 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from lonja.core.keys import Among
 from lonja.directory.models import Organisation
 from lonja.directory.queries import members_on, organisations_of
 
@@ -63,7 +64,7 @@ def standing(members: Iterable[int], *, but: Need | None = None) -> QuerySet[Org
     if but is not None:
         others = others.exclude(need=but)
     chosen = ledger.choices(timezone.localdate().year)
-    return Organisation.objects.filter(pk__in=list(members)).select_related("profile").annotate(
+    return Organisation.objects.filter(pk__in=Among(members)).select_related("profile").annotate(
         at_once=_counted(others, "member", Count("pk")),
         times=_counted(chosen, "candidate__member", Count("candidate__need", distinct=True)),
     )  # fmt: skip

@@ -16,6 +16,7 @@ from django.db.models import Q, QuerySet
 from lonja.acts.enums import WORK_WITH_TERRITORY, State
 from lonja.acts.models import Act
 from lonja.core.figures import Year, once
+from lonja.core.keys import Among
 from lonja.directory.models import Organisation
 from lonja.directory.queries import governments_of
 from lonja.evidence.queries import proof_exists
@@ -247,7 +248,7 @@ def territories_only_met(year: Year) -> QuerySet[Territory]:
     """Territories with acts in the year, none of them work: a call, a dinner, a mention."""
     met = Act.objects.in_year(year).filter(territories__kind__in=WORKABLE)
     keys = set(met.order_by().values_list("territories", flat=True))
-    return Territory.everything.filter(pk__in=keys - set(territories_of(acts(year))))
+    return Territory.everything.filter(pk__in=Among(keys - set(territories_of(acts(year)))))
 
 
 def territory_suggested_for(act: Act) -> Territory | None:
