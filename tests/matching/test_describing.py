@@ -26,6 +26,7 @@ from lonja.matching.queries import areas as about
 from lonja.matching.queries import capabilities, profiles
 from lonja.search.queries import narrow
 from tests import factories as make
+from tests.support.at_once import at_once
 
 from .notices.feeds import entry, feed, result
 
@@ -282,6 +283,37 @@ def test_a_link_does_not_fill_a_profile_with_references_without_end(client, aire
     assert refused.status_code == 422
     assert "mande a la oficina un fichero" in refused.content.decode()
     assert Reference.everything.count() == 3
+
+
+def test_what_the_office_brings_in_leaves_a_member_its_own_hundred(
+    client, marta, aires, amalia, monkeypatch
+):
+    monkeypatch.setattr(referencing, "MOST_A_DAY", 2)
+    for number in range(3):
+        writing.create(Reference(organisation=aires, title=f"De la oficina {number}"), by=marta)
+    address, sent = page(a_link(aires), "-work"), {"kind": "contract"}
+    assert client.post(address, sent | {"title": "Primera"}).status_code == 302
+    client.force_login(amalia)  # what it adds signed in is its own too
+    own = reverse("profile-own-work", args=[aires.pk])
+    assert client.post(own, sent | {"title": "Segunda"}).status_code == 302
+    for where in (address, own):
+        answer = client.post(where, sent | {"title": "Tercera"})
+        assert answer.status_code == 422
+        assert "Son muchas en un día" in answer.content.decode()
+    assert Reference.objects.count() == 5
+
+
+@pytest.mark.django_db(transaction=True)
+def test_nor_by_adding_several_at_the_same_second(aires, monkeypatch):
+    monkeypatch.setattr(referencing, "MOST_A_DAY", 2)
+    said = at_once(
+        *(
+            lambda n=n: referencing.add(aires, Reference(title=f"Obra {n}"), by=None)
+            for n in range(4)
+        )
+    )
+    assert len([one for one in said if isinstance(one, list)]) == 2
+    assert Reference.objects.count() == 2
 
 
 def test_a_reference_of_the_year_to_come_is_refused(client, aires):

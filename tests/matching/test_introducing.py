@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import threading
 from datetime import date, timedelta
 
 import pytest
 from django.core.exceptions import ValidationError
-from django.db import connection
 from django.utils import timezone
 
 from lonja.accounts.models import Link
@@ -19,6 +17,7 @@ from lonja.matching.domain import introducing, needs, selecting, short_page
 from lonja.matching.enums import Answer, CandidateState, NeedState
 from lonja.matching.models import Candidate, Introduction, Need
 from lonja.matching.queries import sides
+from tests.support.at_once import at_once
 
 from . import people
 from .people import MEMBER, TERRITORY, agree
@@ -315,27 +314,6 @@ def test_a_member_that_left_is_not_proposed(need, aires, marta):
 
 
 # -- at the same second --------------------------------------------------------------------------
-
-
-def at_once(*calls) -> list:
-    """What each says, called together, each with a connection of its own."""
-    ready, said = threading.Barrier(len(calls)), [None] * len(calls)
-
-    def run(place, call):
-        ready.wait()
-        try:
-            said[place] = call()
-        except ValidationError as problem:
-            said[place] = problem.messages
-        finally:
-            connection.close()
-
-    threads = [threading.Thread(target=run, args=pair) for pair in enumerate(calls)]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
-    return said
 
 
 @pytest.mark.django_db(transaction=True)

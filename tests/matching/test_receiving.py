@@ -17,12 +17,13 @@ from lonja.directory.models import Seat
 from lonja.journal import writing
 from lonja.journal.models import Entry
 from lonja.mail.models import Message
-from lonja.matching.domain import asking_needs, needs, receiving
+from lonja.matching.domain import asking_needs, inboxes, needs, receiving
 from lonja.matching.enums import CameBy, NeedState
 from lonja.matching.jobs import intake as jobs
 from lonja.matching.models import Intake, Need, Postscript
 from lonja.matching.web import need_forms
 from tests import factories as make
+from tests.support.at_once import at_once
 from tests.support.reading import read_whole
 
 from .public_form import SEND, filled, link_in, send, sent_and_confirmed
@@ -200,6 +201,23 @@ def test_nobody_fills_the_inbox_of_another(client, read_slowly):
     assert answer.status_code == 422
     assert "Ya hemos escrito varias veces a ese correo" in answer.content.decode()
     assert Message.objects.count() == 5
+
+
+@pytest.mark.django_db(transaction=True)
+def test_nobody_fills_it_by_pressing_at_the_same_second(client, read_slowly):
+    """Nor by labels: all of them are one inbox, and each is counted before the next."""
+    for number in range(inboxes.MOST - 1):
+        send(client, title=f"Necesidad {number}")
+    several = [
+        receiving.Sent(title=f"A la vez {n}", name="Rosa", email=f"rosa+{n}@villaejemplo.example",
+                       consent="sí")
+        for n in range(4)
+    ]  # fmt: skip
+    said = at_once(*(lambda sent=sent: receiving.receive(sent) for sent in several))
+    refused = [one for one in said if isinstance(one, list)]
+    assert len(refused) == 3
+    assert all("Ya hemos escrito varias veces a ese correo" in one[0] for one in refused)
+    assert Intake.objects.count() == Message.objects.count() == inboxes.MOST
 
 
 def test_a_label_in_the_address_does_not_make_it_another_inbox(client, read_slowly):

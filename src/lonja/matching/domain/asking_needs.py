@@ -20,7 +20,7 @@ from lonja.mail import outbox
 from lonja.territories.enums import WORKABLE
 
 from ..models import Intake, Need
-from . import receiving
+from . import inboxes, receiving
 
 PURPOSE = links.purpose("need-form", gettext_lazy("contar qué necesita"), Person, "name")
 OPEN_FOR = 60  # days
@@ -70,6 +70,7 @@ def receive_from(person: Person, sent: receiving.Sent) -> tuple[Intake, Need]:
 
     ValidationError when they have sent a great many in a day.
     """
+    inboxes.take_turn(sent.email)
     intake = receiving.keep(sent)
     lately = Intake.objects.filter(email=sent.email, sent_at__gt=timezone.now() - timedelta(days=1))
     if lately.count() > MOST_A_DAY:

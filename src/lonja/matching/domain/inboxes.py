@@ -12,6 +12,7 @@ from datetime import timedelta
 from django.db.models import QuerySet
 from django.utils import timezone
 
+from lonja.core import turns
 from lonja.mail.models import Message
 
 from ..models import Intake
@@ -19,6 +20,11 @@ from ..models import Intake
 MOST = 5
 DAY = timedelta(days=1)
 CONFIRM = "matching/mail/need_confirm"
+
+
+def take_turn(email: str) -> None:
+    """Before looking how full an inbox is and writing to it: nobody else does meanwhile."""
+    turns.take(f"inbox:{_inbox(email)}")
 
 
 def is_full(email: str) -> bool:

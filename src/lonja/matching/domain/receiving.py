@@ -62,6 +62,7 @@ def receive(sent: Sent) -> Intake:
     its letter again, once an hour at most. ValidationError when that inbox has got enough of them.
     """
     with transaction.atomic():
+        inboxes.take_turn(sent.email)
         if not Intake.objects.filter(digest=_mark(sent)).exists():
             _refuse_to_fill(sent.email)
         known = keep(sent)

@@ -5,27 +5,33 @@ from __future__ import annotations
 from datetime import timedelta
 from typing import Any
 
+from django.contrib.contenttypes.models import ContentType
 from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from lonja.accounts.enums import Role
+from lonja.core import turns
 from lonja.directory.models import Organisation
 from lonja.journal import writing
+from lonja.journal.enums import Verb
+from lonja.journal.models import Entry
 
 from ..models import Reference
 from . import describing
 
 MOST_A_DAY = 100
-"""Of one member, those taken out again too; whoever has more sends the office a file of them."""
+"""That a member adds by itself, those taken out again too. Those that the office writes or brings
+in are not counted."""
 
 
 @transaction.atomic
 def add(organisation: Organisation, reference: Reference, *, by: Any) -> Reference:
     """Keep a reference, and have its profile found by it. ValidationError after a great many."""
-    day_ago = timezone.now() - timedelta(days=1)
-    today = Reference.everything.filter(organisation=organisation, created_at__gt=day_ago)
-    if today.count() >= MOST_A_DAY:
+    turns.take(f"references:{organisation.pk}")
+    if _added_lately(organisation) >= MOST_A_DAY:
         raise ValidationError(
             _("Son muchas en un día: mande a la oficina un fichero con las demás."), code="enough"
         )
@@ -33,6 +39,19 @@ def add(organisation: Organisation, reference: Reference, *, by: Any) -> Referen
     kept = writing.create(reference, by=by)
     describing.profile_of(organisation, by=by)
     return kept
+
+
+def _added_lately(organisation: Organisation) -> int:
+    """How many it added in a day, by its link or signed in, as the trail tells."""
+    of_it = Reference.everything.filter(organisation=organisation).order_by().values("pk")
+    lines = Entry.objects.filter(
+        Q(actor=None) | Q(actor__role=Role.MEMBER),
+        content_type=ContentType.objects.get_for_model(Reference),
+        object_id__in=of_it,
+        verb=Verb.CREATED,
+        at__gt=timezone.now() - timedelta(days=1),
+    )
+    return lines.count()
 
 
 def remove(reference: Reference, *, by: Any) -> None:
