@@ -55,7 +55,8 @@ class ImportKind:
     a file with the same key are one thing twice, which is refused; with `repeats`, the second adds
     to what the first made. `check` gives (key of column, problem) for rules across columns.
     `gather` may look up at once, and keep in the ledger's memory, what a batch of rows will need.
-    `list_url` is the name of the page where what came in is seen.
+    `list_url` is the name of the page where what came in is seen. `given` reads the records of the
+    columns that a run says for all its rows.
     """
 
     key: str
@@ -67,6 +68,7 @@ class ImportKind:
     repeats: bool = False
     check: Callable[[Values], Iterable[tuple[str, CellProblem]]] | None = None
     gather: Callable[[Ledger, Sequence[Values]], None] | None = None
+    given: Callable[[Mapping[str, int]], Values] = lambda keys: {}
     help: Any = ""
     list_url: str = ""
     allowed: Callable[[Any], bool] = lambda user: user.is_staff_of_office

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import Any
 
@@ -16,10 +16,11 @@ from lonja.core.imports import (
     CellProblem,
     ChoiceColumn,
     DateColumn,
-    IntegerColumn,
+    FileProblem,
     LookupColumn,
     TextColumn,
     UrlColumn,
+    YearColumn,
 )
 from lonja.core.text import fold
 from lonja.directory.imports.lookups import find_organisations, find_territories, names_of
@@ -45,7 +46,7 @@ COLUMNS = (
         "lugar", "place"), find=find_territories, names_of=lambda: names_of(Territory),
         explain=lambda one: f"{one} ({one.province or one.get_kind_display()})"),
     DateColumn("date", gettext_lazy("Fecha"), ("fecha de fin", "fecha de adjudicación", "date")),
-    IntegerColumn("year", gettext_lazy("Año"), ("ejercicio", "year"),
+    YearColumn("year", gettext_lazy("Año"), ("ejercicio", "year"),
         help=gettext_lazy("Si no se sabe el día.")),
     AmountColumn("amount", gettext_lazy("Importe"), ("valor", "presupuesto",
         "importe sin iva", "importe de adjudicación", "amount")),
@@ -91,6 +92,14 @@ def _check(values: Values) -> Iterable[tuple[str, CellProblem]]:
         yield "year", CellProblem(_("El año no es el de la fecha."))
 
 
+def _given(keys: Mapping[str, int]) -> Values:
+    """Of a file that a member brings: whatever it says, they are its own."""
+    found = Organisation.objects.in_bulk(keys.values())
+    if len(found) < len(set(keys.values())):
+        raise FileProblem(_("La entidad de la que es este fichero ya no está en el directorio."))
+    return {name: found[key] for name, key in keys.items()}
+
+
 def _write(ledger, values: Values, reference: Reference | None) -> Reference:
     own = filled(values, *OWN)
     if day := _day(values):
@@ -118,6 +127,7 @@ register(
         find=_find,
         check=_check,
         write=_write,
+        given=_given,
         list_url="referencias-list",
     )
 )

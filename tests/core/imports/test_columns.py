@@ -259,7 +259,8 @@ def test_records_are_named_not_numbered():
         "No hay nada con el nombre «Aguas de Ejemplo». ¿Quiso decir «Aguas del Ejemplo»?"
     ]
     assert values(LOOKUP, "Zzz") == [
-        "No hay nada con el nombre «Zzz». Escríbalo como está en Lonja, o créelo antes."
+        "No hay nada con el nombre «Zzz». "
+        "Escríbalo como está en Lonja, créelo antes o déjelo en blanco."
     ]
     assert values(LOOKUP, "Ejemplo") == [
         "Hay 2 con el nombre «Ejemplo». Diga cuál: Ejemplo (Lugo); Ejemplo (Jaén)."

@@ -15,11 +15,11 @@ from .columns import (
     UrlColumn,
 )  # fmt: skip
 from .lookups import LookupColumn
-from .measured import AmountColumn, DateColumn, IntegerColumn
+from .measured import AmountColumn, DateColumn, IntegerColumn, YearColumn
 from .problems import CellProblem, FileProblem, ImportProblem
 
 __all__ = [
     "AmountColumn", "BooleanColumn", "CellProblem", "ChoiceColumn", "Column", "DateColumn",
     "EmailColumn", "FileProblem", "ImportProblem", "IntegerColumn", "LookupColumn", "TaxIdColumn",
-    "TextColumn", "UrlColumn",
+    "TextColumn", "UrlColumn", "YearColumn",
 ]  # fmt: skip

@@ -75,18 +75,19 @@ class LookupReader(Reader):
         if len(records) == 1:
             return records[0]
         if not records:
-            near = self._near(name)
-            raise CellProblem(
-                _("No hay nada con el nombre «%s».") % name,
-                _("¿Quiso decir «%s»?") % "», «".join(near)
-                if near
-                else _("Escríbalo como está en Lonja, o créelo antes."),
-            )
+            raise CellProblem(_("No hay nada con el nombre «%s».") % name, self._advice(name))
         which = "; ".join(self.column.explain(record) for record in records[:5])
         raise CellProblem(
             _("Hay %(number)d con el nombre «%(name)s».") % {"number": len(records), "name": name},
             _("Diga cuál: %s.") % which,
         )
+
+    def _advice(self, name: str) -> str:
+        if near := self._near(name):
+            return _("¿Quiso decir «%s»?") % "», «".join(near)
+        if self.column.required:
+            return _("Escríbalo como está en Lonja, o créelo antes.")
+        return _("Escríbalo como está en Lonja, créelo antes o déjelo en blanco.")
 
     def _near(self, name: str) -> list[str]:
         if self._names is None:

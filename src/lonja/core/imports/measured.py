@@ -169,6 +169,16 @@ class IntegerColumn(Column):
         return "" if value is None else formatting.number(value)
 
 
+@dataclass(frozen=True)
+class YearColumn(IntegerColumn):
+    """A year, as int: never shown with a separator of thousands."""
+
+    example = "2024"
+
+    def shown(self, value: int | None) -> str:
+        return "" if value is None else str(value)
+
+
 class IntegerReader(AmountReader):
     """ "1.234" can only be 1234: the other reading is no whole number."""
 

@@ -24,10 +24,21 @@ from .rows import Rows
 from .running import Result, rehearse
 
 
-def bring(kind: ImportKind, file: IO[bytes], name: str, *, by, sheet: str = "") -> ImportRun:
-    """Keep a file and guess what its columns are. Raises FileProblem; then nothing is kept."""
+def bring(
+    kind: ImportKind,
+    file: IO[bytes],
+    name: str,
+    *,
+    by,
+    sheet: str = "",
+    given: dict[str, int] | None = None,
+) -> ImportRun:
+    """Keep a file and guess what its columns are; `given` are the keys of the records that all its
+    rows are about. Raises FileProblem; then nothing is kept."""
     table = read(file, sheet=sheet, known=kind.known)
-    run = ImportRun(kind=kind.key, file_name=name[-200:], file_hash=_hash(file), by=by)
+    run = ImportRun(
+        kind=kind.key, file_name=name[-200:], file_hash=_hash(file), by=by, given=given or {}
+    )
     _understand(run, table)
     with transaction.atomic():
         file.seek(0)
@@ -71,7 +82,8 @@ def map_columns(run: ImportRun, mapping: dict[str, str], choices: dict[str, str]
 
 
 def rows_of(run: ImportRun) -> Rows:
-    return Rows(get(run.kind), table_of(run), run.mapping, run.choices)
+    kind = get(run.kind)
+    return Rows(kind, table_of(run), run.mapping, run.choices, kind.given(run.given))
 
 
 def preview(run: ImportRun) -> Result:

@@ -36,27 +36,33 @@ class Feed:
 
 
 class Rows:
-    """Every row of a table, read by the columns that `mapping` ({key: header}) gives them.
+    """Every row of a table, read by the columns that `mapping` ({key: header}) gives them, and
+    with the values `given`, the same in all of them, of columns that are then not read.
 
     Raises FileProblem when a column that has to be there is fed by nothing.
     """
 
     def __init__(
-        self, kind: ImportKind, table: Table, mapping: dict[str, str], choices: dict[str, str]
+        self,
+        kind: ImportKind,
+        table: Table,
+        mapping: dict[str, str],
+        choices: dict[str, str],
+        given: Values | None = None,
     ):
         self.kind = kind
         self.table = table
         self.choices = choices
+        self.given = given or {}
         self.count = 0
         places = {header: index for index, header in enumerate(table.headers)}
         self.feeds = [
             Feed(column, places[header], header, column.reader())
             for column in kind.columns
-            if (header := mapping.get(column.key)) in places
+            if column.key not in self.given and (header := mapping.get(column.key)) in places
         ]
-        missing = {c.label for c in kind.columns if c.required} - {
-            feed.column.label for feed in self.feeds
-        }
+        told = {*self.given, *(feed.column.key for feed in self.feeds)}
+        missing = {c.label for c in kind.columns if c.required and c.key not in told}
         if missing:
             raise FileProblem(
                 _("No se sabe qué columna del fichero trae: %s.")
@@ -93,7 +99,7 @@ class Rows:
             yield self._read(line)
 
     def _read(self, line: Line) -> Row:
-        row = Row(line.number, {})
+        row = Row(line.number, dict(self.given))
         for feed in self.feeds:
             cell = _cell(line, feed.index)
             if text := as_text(cell):

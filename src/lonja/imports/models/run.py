@@ -19,9 +19,10 @@ class ImportRun(models.Model):
 
     `sheets` are [name, hidden]; `examples`, the first value under each header. `mapping` is {key of
     column: header}; `choices`, {key of column: how to read it}; `doubts`, {key of column: {choice:
-    what it means}}, what only a person can say. `problems` are the first thousand, as
-    `ImportProblem.as_dict`; `problem_count` counts all. `sample` are rows as they are previewed.
-    `kept` is what undoing left as it was, and why.
+    what it means}}, what only a person can say. `given` is {key of column: key of a record}, of the
+    columns that are the same in every row, whatever the file says. `problems` are the first
+    thousand, as `ImportProblem.as_dict`; `problem_count` counts all. `sample` are rows as they are
+    previewed. `kept` is what undoing left as it was, and why.
     """
 
     kind = models.CharField(_("qué trae"), max_length=40)
@@ -36,6 +37,7 @@ class ImportRun(models.Model):
     examples = models.JSONField(default=list)
     mapping = models.JSONField(default=dict)
     choices = models.JSONField(default=dict)
+    given = models.JSONField(default=dict)
     created = models.PositiveIntegerField(_("nuevas"), default=0)
     updated = models.PositiveIntegerField(_("cambian"), default=0)
     unchanged = models.PositiveIntegerField(_("iguales"), default=0)

@@ -49,6 +49,8 @@ class MappingForm(forms.Form):
         examples = dict(zip(run.headers, run.examples, strict=False))
         headers = [(h, f"{h} ({examples[h]})" if examples.get(h) else h) for h in run.headers]
         for column in self.kind.columns:
+            if column.key in run.given:
+                continue
             self.fields[f"column_{column.key}"] = forms.ChoiceField(
                 label=column.label,
                 help_text=column.help,

@@ -15,7 +15,7 @@ from django.utils.translation import gettext_lazy
 from lonja.accounts import links
 from lonja.core.naming import called
 from lonja.directory.models import Organisation, Person
-from lonja.directory.queries import contacts_of, left_by, members_on, seats_to_write_to
+from lonja.directory.queries import contacts_of, members_on, seats_to_write_to
 from lonja.journal import writing
 from lonja.mail import outbox
 
@@ -63,12 +63,6 @@ def contact_of(organisation: Organisation) -> Person | Organisation | None:
     return organisation if organisation.email else None
 
 
-def has_left(organisation: Organisation) -> bool:
-    """It was a member and is no more: its profile is not asked for, nor told. One that never was
-    may be asked, before it is admitted."""
-    return left_by(timezone.localdate()).filter(pk=organisation.pk).exists()
-
-
 def address_for(organisation: Organisation, email: str, *, days: int, by: Any) -> str:
     """A personal address at which it tells what it does, so many days from now."""
     return links.address("profile-link", links.make(PURPOSE, organisation, email, days=days, by=by))
@@ -80,9 +74,11 @@ def ask(
 ) -> Profile:
     """Send a member the link with which it tells what it does.
 
-    ValidationError when it has left, there is nobody to write to, or it was asked a moment ago.
+    One that never was a member may be asked, before it is admitted. ValidationError when it was and
+    has left, there is nobody to write to, or it was asked a moment ago.
     """
-    if has_left(organisation):
+    known = profiles.known_of(organisation)
+    if known.has_left:
         raise ValidationError(
             _("%s ya no es asociado: con el enlace no podría contar nada.") % organisation,
             code="left",
@@ -98,7 +94,6 @@ def ask(
             % called(organisation, "de"),
             code="nobody",
         )
-    completeness = profiles.known_of(organisation).completeness
     outbox.send(
         "matching/mail/profile",
         contact,
@@ -107,7 +102,7 @@ def ask(
             "person": contact if isinstance(contact, Person) else None,
             "url": address_for(organisation, contact.email, days=OPEN_FOR, by=by),
             "days": OPEN_FOR,
-            "missing": completeness.missing[:3],
+            "missing": known.completeness.missing[:3],
             "again": profile.told_at is not None,
         },
         about=profile,

@@ -30,15 +30,21 @@ in are not counted."""
 @transaction.atomic
 def add(organisation: Organisation, reference: Reference, *, by: Any) -> Reference:
     """Keep a reference, and have its profile found by it. ValidationError after a great many."""
-    turns.take(f"references:{organisation.pk}")
-    if _added_lately(organisation) >= MOST_A_DAY:
-        raise ValidationError(
-            _("Son muchas en un día: mande a la oficina un fichero con las demás."), code="enough"
-        )
+    refuse_too_many(organisation, 1)
     reference.organisation = organisation
     kept = writing.create(reference, by=by)
     describing.profile_of(organisation, by=by)
     return kept
+
+
+def refuse_too_many(organisation: Organisation, more: int) -> None:
+    """ValidationError when so many more are too many for a day. Until the transaction ends nobody
+    else adds any."""
+    turns.take(f"references:{organisation.pk}")
+    if _added_lately(organisation) + more > MOST_A_DAY:
+        raise ValidationError(
+            _("Son muchas en un día: mande a la oficina un fichero con las demás."), code="enough"
+        )
 
 
 def _added_lately(organisation: Organisation) -> int:

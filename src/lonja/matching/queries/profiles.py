@@ -15,7 +15,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from lonja.directory.models import Organisation
-from lonja.directory.queries import memberships_on
+from lonja.directory.queries import left_by, memberships_on
 
 from ..enums import WON
 from ..models import Attribution, Award, Profile, ProfileArea, Reference
@@ -122,25 +122,29 @@ def unanswered(rows: QuerySet[Profile]) -> QuerySet[Profile]:
 
 @dataclass(frozen=True)
 class Known:
-    """What is known of what an organisation can do. `profile` is None while it has none."""
+    """What is known of what an organisation can do. `profile` is None while it has none. It
+    `has_left` when it was a member and is no more."""
 
     profile: Profile | None
     completeness: Completeness
     is_member: bool
+    has_left: bool
 
 
 def known_of(organisation: Organisation) -> Known:
     """In one question, whether or not it has told anything."""
     rows = with_counts(Organisation.everything.filter(pk=organisation.pk), to="")
     membership = memberships_on(timezone.localdate()).filter(organisation=OuterRef("pk"))
-    found = rows.select_related("profile").annotate(is_member=Exists(membership)).get()
+    gone = left_by(timezone.localdate()).filter(pk=OuterRef("pk"))
+    told = rows.annotate(is_member=Exists(membership), has_left=Exists(gone))
+    found = told.select_related("profile").get()
     profile = getattr(found, "profile", None)
     if profile and profile.deleted_at:
         profile = None
     done = completeness(
         profile, areas=found.areas_told, proofs=found.proofs_told, organisation=found
     )
-    return Known(profile, done, found.is_member)
+    return Known(profile, done, found.is_member, found.has_left)
 
 
 def completeness_counted(profile: Profile) -> Completeness:

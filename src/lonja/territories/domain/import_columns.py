@@ -13,7 +13,14 @@ from typing import IO, Any
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from lonja.core.imports import CellProblem, Column, ImportProblem, IntegerColumn, TextColumn
+from lonja.core.imports import (
+    CellProblem,
+    Column,
+    ImportProblem,
+    IntegerColumn,
+    TextColumn,
+    YearColumn,
+)
 from lonja.core.imports.cells import Cell, as_text
 from lonja.core.imports.headers import JOINT
 from lonja.core.imports.reading import Table, read
@@ -116,7 +123,7 @@ COLUMNS = (
         "population", gettext_lazy("población"),
         ("population", "habitantes", "poblacion total", *(f"pob{year:02}" for year in range(100))),
     ),
-    IntegerColumn("population_year", gettext_lazy("año"), ("year", "ano del padron")),
+    YearColumn("population_year", gettext_lazy("año"), ("year", "ano del padron")),
     DegreesColumn("latitude", gettext_lazy("latitud"), ("latitude", "lat"), limit=90),
     DegreesColumn("longitude", gettext_lazy("longitud"), ("longitude", "lon", "lng")),
     ListColumn("members", gettext_lazy("miembros"), ("members", "municipios", "integrantes")),

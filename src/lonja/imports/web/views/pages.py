@@ -6,21 +6,14 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 
 from lonja.accounts import access
-from lonja.core.imports import ImportProblem
 
 from ... import queries
 from ...domain import applying
-from ...enums import Outcome, State
+from ...enums import State
 from ...kinds import all_kinds, get
 from ...models import ImportRun
+from ...told import told
 from ..forms import MappingForm, PlaceForm, UploadForm
-
-TONES = {
-    Outcome.CREATED: "good",
-    Outcome.UPDATED: "info",
-    Outcome.UNCHANGED: "neutral",
-    Outcome.REJECTED: "bad",
-}
 
 
 @access.readers_required
@@ -49,6 +42,7 @@ def run(request: HttpRequest, pk: int, form: MappingForm | None = None) -> HttpR
         request,
         "imports/run.html",
         {
+            **told(found),
             "run": found,
             "kind": kind,
             "may_write": request.user.is_staff_of_office,
@@ -58,13 +52,9 @@ def run(request: HttpRequest, pk: int, form: MappingForm | None = None) -> HttpR
             "form": (form or MappingForm(run=found)) if open_ else None,
             "place": PlaceForm(run=found) if open_ else None,
             "twin": queries.same_file(found) if open_ else None,
-            "columns": [c.label for c in kind.columns if c.key in found.mapping],
-            "rows": [_row(one) for one in found.sample],
-            "problems": [ImportProblem(**one) for one in found.problems[:100]],
             "touched": found.rows.select_related("content_type")[:100]
             if found.state in (State.APPLIED, State.UNDONE)
             else (),
-            "writes": found.created + found.updated,
         },
         status=422 if form is not None else 200,
     )
@@ -75,13 +65,3 @@ def _named(run: ImportRun) -> tuple[ImportRun, str]:
         return run, get(run.kind).label
     except KeyError:
         return run, run.kind
-
-
-def _row(shown: dict) -> dict:
-    outcome = Outcome(shown["outcome"])
-    return {
-        **shown,
-        "label": outcome.label,
-        "tone": TONES[outcome],
-        "problems": [ImportProblem(**one) for one in shown["problems"]],
-    }

@@ -52,7 +52,7 @@ class ByLink(InChosenLanguage, LinkPage):
 
     def refuse_unless_theirs(self) -> None:
         super().refuse_unless_theirs()
-        if asking_profiles.has_left(self.organisation):
+        if self.known.has_left:
             raise links.OfMembers
 
     @property
@@ -63,8 +63,8 @@ class ByLink(InChosenLanguage, LinkPage):
             email=self.link.email, seats__organisation=self.organisation
         ).first()
 
-    def where(self, page: str = "") -> str:
-        return reverse(f"{self.prefix}{page}", kwargs={"token": self.kwargs["token"]})
+    def where(self, page: str = "", **more: int) -> str:
+        return reverse(f"{self.prefix}{page}", kwargs={"token": self.kwargs["token"], **more})
 
     def used(self) -> None:
         links.use(self.link)
@@ -93,8 +93,8 @@ class SignedIn(InChosenLanguage, TemplateView):
     def post(self, request: HttpRequest, *args, **kwargs) -> HttpResponse:
         return self.answer(request)
 
-    def where(self, page: str = "") -> str:
-        return reverse(f"{self.prefix}{page}", args=[self.organisation.pk])
+    def where(self, page: str = "", **more: int) -> str:
+        return reverse(f"{self.prefix}{page}", kwargs={"pk": self.organisation.pk, **more})
 
     def used(self) -> None:
         pass
@@ -213,6 +213,7 @@ class Work(Telling):
             references=capabilities.references_of(self.organisation),
             contracts=capabilities.contracts_of(self.organisation),
             gone=gone.order_by("-deleted_at").first(),
+            file_address=self.where("-file"),
             **kwargs,
         )
 
