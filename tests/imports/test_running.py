@@ -252,6 +252,16 @@ NAMES = st.lists(
 )
 
 
+def test_a_file_is_undone_whole_whichever_of_its_records_came_first(bring, apply, office):
+    """The admission of somebody known, and then somebody new with theirs."""
+    columns = ["Nombre", "Teléfono", "Alta"]
+    apply(bring(columns, ("Una", "", "")))
+    before = everything()
+    run = apply(bring(columns, ("Una", "", "12/06/2024"), ("Otra", "", "12/06/2024")))
+    assert undo(run, by=office) == []
+    assert everything() == before
+
+
 @tried(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(NAMES, NAMES)
 def test_importing_twice_is_importing_once_and_undoing_is_not_having_imported(

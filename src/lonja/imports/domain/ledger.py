@@ -124,14 +124,18 @@ def _values(record: models.Model, names: Iterable[str]) -> dict[str, Any]:
 
 
 def _by_model(records: Iterable[models.Model]) -> list[list[models.Model]]:
-    """By model, each after those to which it points: an organisation before its seats."""
     groups: dict[type[models.Model], list[models.Model]] = defaultdict(list)
     for record in records:
         groups[type(record)].append(record)
+    return [groups[model] for model in in_order(groups)]
+
+
+def in_order(several: Collection[type[models.Model]]) -> list[type[models.Model]]:
+    """Models, each after those to which it points: organisations before their seats."""
     ordered: dict[type[models.Model], None] = {}
-    for model in groups:
-        _put(model, groups.keys(), ordered, seen=set())
-    return [groups[model] for model in ordered]
+    for model in several:
+        _put(model, several, ordered, seen=set())
+    return list(ordered)
 
 
 def _put(

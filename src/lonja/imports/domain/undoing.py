@@ -24,7 +24,7 @@ from lonja.journal.enums import Verb
 
 from ..enums import State, Touch
 from ..models import ImportedRow, ImportRun
-from .ledger import snapshot
+from .ledger import in_order, snapshot
 
 BATCH = 500
 NOT_NOW = gettext_lazy("Esta importación no está escrita, o ya se deshizo.")
@@ -69,11 +69,11 @@ def undo(run: ImportRun, *, by) -> list[str]:
 
 
 def _by_model(rows: Iterable[ImportedRow]) -> list[list[ImportedRow]]:
-    """In the order in which the first of each model comes."""
-    groups: dict[int, list[ImportedRow]] = defaultdict(list)
+    """Each model after those to which it points, whichever the file brought first."""
+    groups: dict[type[models.Model], list[ImportedRow]] = defaultdict(list)
     for row in rows:
-        groups[row.content_type_id].append(row)
-    return list(groups.values())
+        groups[_model(row)].append(row)
+    return [groups[model] for model in in_order(groups)]
 
 
 def _model(row: ImportedRow) -> type[models.Model]:
