@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterable, Iterator
 from itertools import product
 from typing import Any
 
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db.models import Count, Model
 from django.utils import timezone
 
@@ -31,6 +32,7 @@ from lonja.matching.domain import (
     digesting,
     following_up,
     introduction_mail,
+    own_file,
     receiving,
     sounding,
 )
@@ -108,7 +110,19 @@ PARTS: dict[str, Callable[[], Iterable[object]]] = {
 }
 ALONE: dict[str, Callable[[], Iterable[dict[str, Any]]]] = {
     "calendar": lambda: ({"secret": calendars.renew(user)} for user in User.objects.all()),
-    **dict.fromkeys(("profile-own", "profile-own-seen", "profile-own-work"), lambda: keys(own())),
+    **dict.fromkeys(
+        (
+            *("profile-own", "profile-own-seen", "profile-own-work"),
+            *("profile-own-file", "profile-own-file-blank"),
+        ),
+        lambda: keys(own()),
+    ),
+    "profile-own-file-seen": lambda: (
+        {"pk": one.pk, "number": _file_of(one).pk} for one in list(own())[:2]
+    ),
+    "profile-link-file-seen": lambda: (
+        {"token": _profile_of(one), "number": _file_of(one).pk} for one in members()[:2]
+    ),
     "duplicates-of": lambda: ({"what": what} for what in ("entidades", "personas")),
     "evidence-file": lambda: keys(Evidence.objects.exclude(file="")),
     "evidence-thumbnail": lambda: keys(Evidence.objects.exclude(file="")),
@@ -150,6 +164,16 @@ def members() -> list[Organisation]:
     now = members_on(timezone.localdate())
     silent = now.filter(profile=None).order_by("pk")
     return [*now.order_by("-introductions__pk")[:FEW], *silent[:FEW]]
+
+
+def _profile_of(member: Organisation) -> str:
+    return links.make(asking_profiles.PURPOSE, member, _somebody_of(member), days=1, by=None)
+
+
+def _file_of(member: Organisation) -> ImportRun:
+    """A file of references that it has brought, and not yet kept."""
+    rows = "Qué se hizo;Año\n" + "".join(f"Obra {n};20{n}\n" for n in range(10, 20))
+    return own_file.bring(member, SimpleUploadedFile("obras.csv", rows.encode()), by=None)
 
 
 def places() -> list[Territory]:
