@@ -158,11 +158,11 @@ def test_one_figure_alone_is_told_without_computing_the_others(mention):
     assert not KeptYear.objects.exists()
 
 
-def test_kept_figures_take_five_questions_to_the_database(mention, django_assert_num_queries):
+def test_kept_figures_take_four_questions_to_the_database(mention, django_assert_num_queries):
     mention()
     book(kept=True).year(2024).standings()
 
-    with django_assert_num_queries(5):
+    with django_assert_num_queries(4):
         book(kept=True).year(2024).standings()
 
 

@@ -224,7 +224,7 @@ class Year:
         """What is asked to count the records of a figure, and those without proof: by what makes
         them, so that what several figures count is asked once."""
         figure = self.book.figure(key)
-        rows, weak = figure.rows(self), weak_rows(figure, self)
+        rows, weak = figure.records(self), weak_rows(figure, self)
         return {
             (self, figure.rows): HowMany(rows.values("pk")),
             (self, figure.rows, figure.weak, figure.weak_of, figure.needs_proof): HowMany(
@@ -243,7 +243,7 @@ class Year:
 
     def rows(self, key: str) -> QuerySet:
         """The live records behind a figure, whether the year is closed or not."""
-        return self.book.figure(key).rows(self)
+        return self.book.figure(key).records(self)
 
     def opening_records(self, key: str, *, up_to: int, since: int | None = None) -> set[int]:
         return {
@@ -305,7 +305,7 @@ def weak_rows(figure: Figure, year: Year) -> QuerySet:
     """The records of the year without enough proof, by the rule of the figure."""
     if figure.weak_of:
         return figure.weak_of(year)
-    rows = figure.rows(year)
+    rows = figure.records(year)
     if figure.weak:
         return figure.weak(rows)
     return unproved(rows) if figure.needs_proof else rows.none()

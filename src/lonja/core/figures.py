@@ -142,16 +142,21 @@ class Figure:
     def app(self) -> str:
         return self.key.partition(".")[0]
 
+    def records(self, year: Year) -> QuerySet:
+        """Its `rows`, put together once for its value, its numbers and what stands beside."""
+        made = once(year, f"rows of {self.key} in {year.number}", lambda: self.rows(year))
+        return made.all()
+
     def asked(self, year: Year) -> Asked | None:
         """What its value asks of the database, to be asked with others; None when it must be
         measured by itself."""
         if self.asks:
             return self.asks(year)
-        return self.measure.of(self.rows(year)) if isinstance(self.measure, Measure) else None
+        return self.measure.of(self.records(year)) if isinstance(self.measure, Measure) else None
 
     def read(self, year: Year, value: Any = ...) -> Reading:
         """`value`: the one that has been asked for already, when it has."""
-        rows = self.rows(year)
+        rows = self.records(year)
         if value is ...:
             asked = self.asked(year)
             assert asked or self.measure, f"{self.key} has neither measure nor asks"
