@@ -135,5 +135,5 @@ def test_the_page_asks_the_same_of_one_and_of_three(client, office, django_asser
             Failure.objects.create(
                 result_id="0" * 32, title="x", job="x", attempts=1, error="KeyError: x"
             )
-        with django_assert_num_queries(6):
+        with django_assert_num_queries(5):
             client.get(reverse("failed"))

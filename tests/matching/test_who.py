@@ -338,4 +338,4 @@ def test_the_page_asks_the_database_as_often_for_three_members_as_for_one(
         counts.append(len(asked))
         for more in range(2):
             declares(join(f"Empresa {number} {more}", f"P {number} {more}"), marta, "AMB-01")
-    assert counts == [12, 12]
+    assert counts == [11, 11]

@@ -31,7 +31,7 @@ def test_what_it_has_is_shown_and_each_thing_is_asked_once(client, office, dinne
 
     for name in ("La feria", "Villanorte", "Aguas Ejemplo"):
         assert page.count(f"<li><span>{name}</span>") == 1
-    assert len(queries) == 12
+    assert len(queries) == 11
 
 
 def test_what_was_chosen_and_refused_is_named_too(client, office, dinner):
