@@ -57,7 +57,7 @@ def test_results_come_in_pages(signed_in, act):
 def test_a_slip_is_corrected_and_said(signed_in, act):
     act("Visita a las playas", DAY)
     page = signed_in.get("/buscar/?q=palyas").content.decode()
-    assert "Mostrando resultados de <b>«playas»</b>" in page
+    assert "Se muestran los resultados de <b>«playas»</b>" in page
     assert "Visita a las" in page
 
 
