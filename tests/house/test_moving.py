@@ -5,6 +5,7 @@ import zipfile
 
 import pytest
 
+from tests.support import template
 from tests.support.postgres import running_postgres
 from tests.support.processes import python
 
@@ -16,8 +17,10 @@ def offices(tmp_path):
         offices = [
             (tmp_path / name, told) for name, told in zip("abc", ("", address, ""), strict=True)
         ]
-        for home, _address in offices:
+        for home, told in offices:
             home.mkdir()
+            if not told:
+                template.copy_to(home / "lonja.sqlite3")
         yield offices
 
 
