@@ -74,10 +74,10 @@ format: setup
 	.venv/bin/ruff format .
 
 test-sqlite: setup
-	.venv/bin/pytest -n $(HANDS) --dist loadgroup
+	.venv/bin/pytest -n $(HANDS)
 
 test-postgres: setup
-	LONJA_TEST_DATABASE=postgres .venv/bin/pytest -n $(HANDS) --dist loadgroup \
+	LONJA_TEST_DATABASE=postgres .venv/bin/pytest -n $(HANDS) \
 	  -m "not browser and not once"
 
 # The pictures of the user guide, from the example year.

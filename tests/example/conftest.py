@@ -38,10 +38,7 @@ def technician() -> User:
     return User.objects.get(email="tecnica@ejemplo.example")
 
 
-@pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(items):
-    # One process writes the example; the others need not. Before xdist reads who goes with whom.
     for item in items:
         if "tests/example/" in str(item.path):
-            item.add_marker(pytest.mark.xdist_group("example"))
             item.add_marker(pytest.mark.django_db)
