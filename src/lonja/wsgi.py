@@ -7,6 +7,8 @@ from django.core.wsgi import get_wsgi_application
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "lonja.settings")
 handler = get_wsgi_application()
 
-from lonja.matching.fitting.warming import Warming  # noqa: E402 - once the apps are loaded
+# Once the apps are loaded:
+from lonja.core.web.environment import without_the_process  # noqa: E402
+from lonja.matching.fitting.warming import Warming  # noqa: E402
 
-application = Warming(handler)
+application = Warming(without_the_process(handler))
