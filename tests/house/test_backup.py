@@ -2,6 +2,7 @@
 
 import errno
 import json
+import os
 import zipfile
 from concurrent.futures import ThreadPoolExecutor
 from datetime import date
@@ -293,6 +294,17 @@ def test_a_full_disk_while_restoring_leaves_the_office_as_it_was(copy, meeting, 
 def test_a_folder_that_does_not_exist_is_told_in_words(meeting, tmp_path):
     with pytest.raises(CommandError, match=f"^No existe la carpeta «{tmp_path}/no».$"):
         call_command("backup", tmp_path / "no" / "copia.zip")
+
+
+def test_a_backup_takes_the_place_of_a_file_and_of_nothing_else(meeting, tmp_path):
+    """A device too is a name in a folder: what is put in its place takes it away."""
+    os.mkfifo(tmp_path / "cinta")
+    (tmp_path / "carpeta").mkdir()
+    for path in (tmp_path / "cinta", tmp_path / "carpeta"):
+        with pytest.raises(CommandError, match=f"^«{path}» no es un fichero"):
+            call_command("backup", path)
+    assert sorted(one.name for one in tmp_path.iterdir()) == ["carpeta", "cinta"]
+    assert (tmp_path / "cinta").is_fifo()
 
 
 def test_a_folder_where_nothing_may_be_written_is_told_in_words():

@@ -89,7 +89,12 @@ class Writer:
 @contextmanager
 def writing(path: Path, manifest: Manifest) -> Iterator[Writer]:
     """A backup at `path`, whole or not at all; only its owner may read it. Refused when the disk
-    is full or the folder cannot be written."""
+    is full or the folder cannot be written, or what stands at `path` is no file: put in its place,
+    the backup would take a device such as /dev/st0 away."""
+    if path.exists() and not path.is_file():
+        raise Refused(
+            _("«%(path)s» no es un fichero: indique dónde guardar la copia.") % {"path": path}
+        )
     try:
         handle, name = tempfile.mkstemp(prefix=f".{path.name}.", suffix=".partial", dir=path.parent)
     except OSError as error:

@@ -24,8 +24,8 @@ class Command(BaseCommand):
             raise CommandError(str(why)) from why
         if verbosity:
             self.stdout.write(
-                _("Copia guardada en %(file)s: %(records)s registros y %(files)s ficheros, "
-                  "%(size)s MB. Contiene datos personales y la clave de la oficina: guárdela donde "
+                _("Copia guardada en %(file)s, de %(size)s MB. Registros: %(records)s; ficheros: "
+                  "%(files)s. Contiene datos personales y la clave de la oficina: guárdela donde "
                   "nadie más llegue.")
                 % {
                     "file": file,

@@ -29,8 +29,8 @@ class Command(BaseCommand):
         call_command("reindex", stdout=StringIO())
         if verbosity:
             self.stdout.write(
-                _("Restaurada «%(house)s» como estaba el %(day)s a las %(time)s: %(records)s "
-                  "registros y %(files)s ficheros. Si la oficina está abierta, ciérrela y ábrala "
+                _("Restaurada «%(house)s» como estaba el %(day)s a las %(time)s. Registros: "
+                  "%(records)s; ficheros: %(files)s. Si la oficina está abierta, ciérrela y ábrala "
                   "de nuevo; todos tendrán que volver a entrar.")
                 % {
                     "house": manifest.house,
