@@ -80,6 +80,15 @@ def test_without_a_year_before_there_is_no_change(house, mention):
     assert book().year(2023).change("press.mentions") is None  # 2022 is not known
 
 
+def test_a_year_that_runs_is_not_measured_against_a_whole_one(house, mention):
+    mention(day=date(2023, 12, 31))
+    mention(day=date(2023, 12, 31))
+    mention(day=date(2024, 1, 2))
+
+    assert Book(today=date(2024, 6, 30)).year(2024).change("press.mentions") is None
+    assert Book(today=date(2024, 12, 31)).year(2024).change("press.mentions") == Decimal("-0.5")
+
+
 def test_first_time_needs_the_years_before_to_be_known(house, mention):
     mention()
     assert book().year(2024).is_first("press.mentions")

@@ -85,8 +85,8 @@ SENTENCES: dict[int, list[Text]] = {
     ],
     7: [
         Text(
-            "Hemos celebrado {{ events.own_events|words:m }} eventos propios.",
-            "We have held {{ events.own_events|words }} events of our own.",
+            "Eventos propios celebrados: {{ events.own_events|words }}.",
+            "Events of our own: {{ events.own_events|words }}.",
         ),
     ],
     8: [

@@ -31,6 +31,8 @@ INCOMPLETE = Text(
     "Los registros de ese año no están completos.", "The records of that year are not complete."
 )
 
+COMPARED = (Unit.COUNT, Unit.EUROS, Unit.NUMBER)
+
 
 class Year:
     """A year as figures see it (see `core.figures.Year`), and as pages do."""
@@ -257,8 +259,9 @@ class Year:
     # -- against other years -------------------------------------------------------------------
 
     def change(self, key: str) -> Decimal | None:
-        """How much a count or an amount grew on the year before, as a ratio; None without basis."""
-        if self.book.figure(key).unit not in (Unit.COUNT, Unit.EUROS, Unit.NUMBER):
+        """How much a count or an amount grew on the year before, as a ratio; None without basis,
+        as while the year runs: part of a year beside a whole one tells nothing."""
+        if self.is_running or self.book.figure(key).unit not in COMPARED:
             return None
         standing = self.standing(key)
         value, before = standing.value, standing.previous.value
