@@ -19,7 +19,8 @@ from lonja.workbench.resource import Resource
 from ...models import Profile, Reference
 from ...queries import capabilities, profiles
 from .. import profile_panels as panels
-from ..profile_forms import OfficeProfileForm, ReferenceForm
+from ..profile_forms import OfficeProfileForm
+from ..reference_forms import ReferenceForm
 
 
 @dataclass(frozen=True)

@@ -31,7 +31,8 @@ from ...domain import asking_profiles, describing, referencing
 from ...models import Profile, Reference
 from ...queries import capabilities, profiles
 from ..language import InChosenLanguage
-from ..profile_forms import OwnReferenceForm, ProfileForm
+from ..profile_forms import ProfileForm
+from ..reference_forms import OwnReferenceForm
 
 members_only = access.roles("member", {Role.MEMBER})
 
