@@ -347,7 +347,7 @@ def test_it_says_what_it_did(meeting, tmp_path, capsys):
 
     said = capsys.readouterr().out
     assert "Copia guardada en" in said
-    assert "y 1 ficheros" in said
+    assert "ficheros: 1" in said
     assert "Restaurada «Clúster de Ejemplo»" in said
 
 
