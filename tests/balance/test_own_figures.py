@@ -1,6 +1,7 @@
 """A figure that the office makes from a list, without code, behaves like the built-in ones."""
 
-from datetime import date
+import zoneinfo
+from datetime import date, datetime
 from decimal import Decimal
 
 import pytest
@@ -15,8 +16,9 @@ from lonja.balance.models import CustomFigure
 from lonja.core.figures import Unit
 from lonja.groups.models import GroupMeeting, WorkingGroup
 from lonja.journal import writing
+from lonja.matching.models import Profile
 from lonja.workbench.registry import all_resources
-from tests.factories import act
+from tests.factories import act, organisation
 
 from .conftest import LATER
 
@@ -161,6 +163,23 @@ def test_whatever_a_list_offers_can_be_measured(office, slug, measure, field, gr
 
     assert reading.value in (0, None)
     assert reading.breakdown == {}
+
+
+def test_what_was_told_in_the_last_hours_of_a_year_is_of_that_year(office):
+    madrid = zoneinfo.ZoneInfo("Europe/Madrid")
+    for name, told_at in (
+        ("Puntual", datetime(2024, 12, 31, 23, 30, tzinfo=madrid)),
+        ("Tardía", datetime(2025, 1, 1, 0, 30, tzinfo=madrid)),  # in Greenwich, still 2024
+    ):
+        Profile.objects.create(organisation=organisation(name), told_at=told_at)
+    figure = own_figures.make(
+        resource_named("fichas"), {}, name="Fichas contadas", measure=Measure.COUNT, field="",
+        group="", by=office,
+    )  # fmt: skip
+
+    book = Book(today=date(2026, 1, 1))
+
+    assert [book.year(n).value(figure.key) for n in (2023, 2024, 2025)] == [0, 1, 1]
 
 
 def test_what_a_mention_is_worth_can_be_summed(office, mention):

@@ -58,9 +58,7 @@ def rows_of(row: CustomFigure, resource: Resource, span: tuple) -> QuerySet:
     if issubclass(resource.model, Act):
         rows = rows.filter(state=State.DONE)
     rows = resource.narrowed(rows, parameters(row.params))
-    if resource.date_field:
-        rows = rows.filter(**{f"{resource.date_field}__range": span})
-    return rows.distinct()
+    return resource.within(rows, span).distinct()
 
 
 def parameters(params: dict[str, list[str]]) -> QueryDict:

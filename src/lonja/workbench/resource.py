@@ -19,6 +19,7 @@ default. `writers` add, change and delete.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import date
 
 from django.db import models
 from django.db.models import QuerySet
@@ -129,6 +130,15 @@ class Resource:
         rows = self.told(self.visible_to(user)).select_related(*self.related)
         rows = rows.prefetch_related(*self.prefetch)
         return rows.order_by(*self.ordering) if self.ordering else rows
+
+    def within(self, rows: QuerySet, span: tuple[date, date]) -> QuerySet:
+        """Those of some days, both included, by the date that places a record in a year; all of
+        them when it has none."""
+        if not self.date_field:
+            return rows
+        field = field_at(self.model, self.date_field)
+        day = "__date" if isinstance(field, models.DateTimeField) else ""
+        return rows.filter(**{f"{self.date_field}{day}__range": span})
 
     def label_of(self, path: str) -> str:
         """What a field, or a column of no field, is called."""

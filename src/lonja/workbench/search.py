@@ -9,6 +9,7 @@ from typing import Any
 from django.core.exceptions import FieldDoesNotExist
 from django.db import models
 from django.db.models import Field, Manager
+from django.utils.timezone import localdate
 
 from lonja.search.registry import Indexed, register_default
 
@@ -45,7 +46,7 @@ def _texts(paths: tuple[str, ...]) -> Callable[[models.Model], list[Any]]:
 def _date(name: str) -> Callable[[models.Model], date | None]:
     def read(record: models.Model) -> date | None:
         value = getattr(record, name, None) if name else None
-        return value.date() if isinstance(value, datetime) else value
+        return localdate(value) if isinstance(value, datetime) else value
 
     return read
 

@@ -82,6 +82,7 @@ class StoryResource(Resource):
         Column("times", _("impactos"), sort="times", kind="number"),
     )
     search = ("title",)
+    ordering = ("-pk",)
     fields = ("title",)
     panels = (Related("impactos", parent="story", title=_("Dónde se publicó")),)
 
