@@ -50,7 +50,7 @@ def _theirs(person: Person) -> QuerySet[Intake]:
     mine = Q(need__person=person)
     for email in addresses_of(person):
         mine |= Q(email__iexact=email)
-    return Intake.objects.filter(mine).select_related("need")
+    return Intake.objects.filter(mine).select_related("need").order_by("sent_at", "pk")
 
 
 def _replies(person: Person) -> QuerySet[CalendarReply]:
