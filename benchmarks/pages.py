@@ -10,6 +10,7 @@ this process worked: with SQLite, what the page would take on a machine with not
 from __future__ import annotations
 
 import argparse
+import gc
 import json
 import sys
 import time
@@ -127,6 +128,7 @@ def main() -> None:
     client = Client(SERVER_NAME="localhost", raise_request_exception=False)
     client.force_login(get_user_model().objects.get(email=STAFF_EMAIL))
     KeptYear.objects.all().delete()  # so that the first time is as after a change
+    gc.freeze()  # as `lonja.wsgi` does
     rows = []
     for name, path, bound in all_pages():
         if name.startswith(asked.only):

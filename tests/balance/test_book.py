@@ -9,6 +9,7 @@ from django.contrib.contenttypes.models import ContentType
 from lonja.balance.book import Book
 from lonja.balance.domain import closing, opening
 from lonja.balance.models import KeptYear
+from lonja.core import release
 from lonja.journal import writing
 from lonja.journal.enums import Verb
 from lonja.journal.models import Entry
@@ -157,6 +158,17 @@ def test_kept_figures_are_not_good_when_a_line_comes_behind_the_last(mention):
     assert book(kept=True).year(2024).standing("press.mentions").value == 77
 
     write(1_000_001)
+    assert book(kept=True).year(2024).standing("press.mentions").value == 1
+
+
+def test_figures_kept_by_other_code_are_computed_again(mention, monkeypatch):
+    mention()
+    book(kept=True).year(2024).standings()
+    kept = KeptYear.objects.get()
+    kept.figures["press.mentions"]["value"] = 77  # as a wrong formula had it
+    kept.save()
+
+    monkeypatch.setattr(release, "mark", lambda: "another")
     assert book(kept=True).year(2024).standing("press.mentions").value == 1
 
 

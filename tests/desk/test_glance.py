@@ -7,6 +7,7 @@ from django_tasks_db.models import DBTaskResult
 
 from lonja.acts.enums import State
 from lonja.balance.models import Goal, OpeningBalance
+from lonja.core import release
 from lonja.core.figures import Unit
 from lonja.core.text import Text
 from lonja.desk import glance, remembering
@@ -215,6 +216,16 @@ def test_the_worker_reads_it_once(quick, meetings):
     meetings(date(2025, 3, 4))
     assert renew_glance.call(2025) is True
     assert value(remembering.recall(2025, timezone.localdate(), mark=mark())) == 2
+
+
+def test_after_an_upgrade_nobody_is_shown_what_the_code_before_remembered(
+    slow, meetings, monkeypatch
+):
+    meetings(date(2025, 3, 3))
+    remembering.recall(2025, SPRING, mark="1")
+    meetings(date(2025, 3, 4))
+    monkeypatch.setattr(release, "mark", lambda: "another")
+    assert value(remembering.recall(2025, SPRING, mark="1")) == 2
 
 
 def test_without_a_worker_nobody_is_shown_what_is_long_past(slow, meetings, monkeypatch):

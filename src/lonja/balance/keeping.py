@@ -1,7 +1,7 @@
 """Figures computed once and kept, for pages: good while the trail has no new line.
 
 Every write of a record leaves a line in the trail, so its mark tells whether anything has changed
-since. A running year also changes with the day.
+since. A running year also changes with the day, and all of them with the code that computes them.
 """
 
 from __future__ import annotations
@@ -15,6 +15,7 @@ from django.db import DatabaseError, transaction
 from django.utils import timezone
 from django.utils.translation import get_language
 
+from lonja.core import release
 from lonja.journal.models import Entry
 from lonja.journal.queries import mark, mark_of, written
 
@@ -64,7 +65,7 @@ def _language() -> str:
 def _stamp(book: Book, year: Year, marked: str) -> str:
     """What the figures of a year depend on, in short."""
     shape = "|".join(f"{key}:{figure.unit}" for key, figure in book.figures.items())
-    digest = hashlib.sha256(shape.encode()).hexdigest()[:16]
+    digest = hashlib.sha256(f"{release.mark()}|{shape}".encode()).hexdigest()[:16]
     return f"{marked}:{year.end:%Y%m%d}:{book.records_since}:{digest}"
 
 

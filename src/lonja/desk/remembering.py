@@ -13,6 +13,8 @@ from time import perf_counter
 from django.core.cache import cache
 from django.utils import timezone
 
+from lonja.core import release
+
 from . import glance
 from .glance import Glance
 
@@ -65,4 +67,5 @@ def is_fresh(year: int | None, today: date, *, mark: str) -> bool:
 
 
 def _key(year: int | None) -> str:
-    return f"desk.glance:{year or 'now'}"
+    # What is remembered has the shape that this code gives it.
+    return f"desk.glance:{year or 'now'}:{release.mark()}"

@@ -7,6 +7,7 @@ thread, when it has been still for a while: it delays neither the start nor the 
 
 from __future__ import annotations
 
+import gc
 import logging
 import threading
 import time
@@ -55,6 +56,9 @@ class Warming:
             logger.warning("The ranking could not be made ready", exc_info=True)
         finally:
             connections.close_all()
+            # What has been read stays too (see `lonja.wsgi`).
+            gc.collect()
+            gc.freeze()
 
     def _is_time(self) -> bool:
         now = time.monotonic()
