@@ -24,6 +24,8 @@ YEARS, SCALE = 10, 20
 START = 5  # seconds
 OVER_HTTP = ("mesa", "lista: actos", "lista: entidades", "ficha: entidades", "ficha: territorios",
              "buscar: calidad del aire", "balance: balance-year")  # fmt: skip
+SLOWEST = 10
+"""Of the pages measured, those that are asked for over HTTP besides."""
 GROWTH = (1, 10, 50)
 GROWING = ("mesa", "lista: actos", "lista: actos (sin evidencia)", "lista: impactos",
            "ficha: entidades", "ficha: territorios", "buscar: ayuntamiento", "traza",
@@ -143,7 +145,7 @@ def over_http(office: Office, measured: list[dict], rounds: int) -> None:
         cookies = serving.sign_in(port, **told)
         paths = {r["page"]: (r["path"], r["bound"]) for r in measured}
         rows = []
-        for name in OVER_HTTP:
+        for name in dict.fromkeys([*OVER_HTTP, *list(paths)[:SLOWEST]]):
             path, bound = paths[name]
             times = serving.measure(port, cookies, path, rounds)
             rows.append([name, times["p50"], times["p95"], bound, times["p95"] / bound])
