@@ -135,7 +135,8 @@ class ParticipationResource(Resource):
         Column("eligible", kind="euros", wide=True),
         Column("grant", kind="euros"),
     )
-    filters = (RelatedFilter("proposal"), FlagFilter("is_cluster"), YearFilter("proposal__date"))
+    # Of one proposal, its page lists them, and the search finds them.
+    filters = (FlagFilter("is_cluster"), YearFilter("proposal__date"))
     search = ("organisation__name", "proposal__title", "proposal__acronym")
     fields = (
         "proposal",
