@@ -11,6 +11,7 @@ from django.utils import timezone
 
 from lonja.core import agenda, figures
 from lonja.evidence import queries as evidence
+from lonja.journal import writing
 from lonja.mail.models import Message
 from lonja.matching.domain import following_up, introducing, outcomes
 from lonja.matching.enums import Afterwards
@@ -86,6 +87,18 @@ def test_what_is_a_month_late_is_asked_no_more_and_of_two_due_only_the_last(done
     come_due(90, late=1)
     due = FollowUp.objects.filter(pk__in=following_up.due(TODAY))
     assert {row.days for row in due} == {90}
+
+
+@pytest.mark.parametrize("what", ["introduction", "need"])
+def test_nobody_is_asked_or_reminded_of_what_is_in_the_bin(done, what, marta):
+    come_due(30)
+    record = done if what == "introduction" else done.need
+    writing.delete(record, by=marta)
+    assert jobs.follow_up_introductions.call() == {"asked": 0, "reminded": 0}
+    FollowUp.objects.filter(days=30).update(asked_at=timezone.now() - timedelta(days=8))
+    assert jobs.follow_up_introductions.call() == {"asked": 0, "reminded": 0}
+    writing.restore(record, by=marta)
+    assert jobs.follow_up_introductions.call() == {"asked": 0, "reminded": 2}
 
 
 def test_whoever_has_answered_is_not_asked(done):

@@ -408,7 +408,10 @@ def test_a_page_of_members_does_not_open_for_one_that_has_left_and_does_when_it_
     assert client.get(path).status_code == 200
 
 
-@pytest.mark.parametrize("of", [of_interest, of_sounding])
+OF_A_NEED = [of_interest, of_sounding, of_introduction, of_meeting, of_follow_up]
+
+
+@pytest.mark.parametrize("of", OF_A_NEED)
 def test_what_was_asked_of_a_need_in_the_bin_is_asked_no_more(client, done, of, marta):
     path = urlsplit(of(done, MEMBER)).path
     writing.delete(done.need, by=marta)
@@ -420,3 +423,13 @@ def test_what_was_asked_of_a_need_in_the_bin_is_asked_no_more(client, done, of, 
     assert not Question.objects.exists()
     writing.restore(done.need, by=marta)
     assert client.get(path).status_code == 200
+
+
+@pytest.mark.parametrize("of", [of_introduction, of_meeting, of_follow_up])
+def test_nor_what_was_asked_of_an_introduction_in_the_bin(client, done, of, marta):
+    path = urlsplit(of(done, MEMBER)).path
+    writing.delete(done, by=marta)
+    for answer in (client.get(path), client.post(path, {"said": "nothing"})):
+        assert answer.status_code == 410
+        assert "aquello a lo que llevaba ya no existe" in answer.content.decode()
+    assert not FollowUp.objects.exclude(answered_at=None).exists()

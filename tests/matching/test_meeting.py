@@ -15,6 +15,7 @@ from lonja.acts.enums import Kind, State
 from lonja.acts.models import Act
 from lonja.acts.queries import in_territory, with_organisation
 from lonja.core import agenda
+from lonja.journal import writing
 from lonja.mail import jobs as mail_jobs
 from lonja.mail.models import Message
 from lonja.matching.domain import holding, introducing, invitations, meeting
@@ -327,6 +328,16 @@ def test_once_it_has_passed_both_and_the_office_are_asked(past, marta):
     assert people.letters(TERRITORY)[-1].subject.startswith("¿Se celebró la reunión con Aires")
     (told,) = [one for one in agenda.upcoming(marta, timezone.localdate()) if one.record == past]
     assert (told.matter, told.note) == (agenda.Matter.UNTOLD, "¿se celebró?")
+
+
+def test_nobody_is_written_to_of_a_meeting_whose_need_is_in_the_bin(agreed, need, marta):
+    Meeting.objects.update(date=timezone.localdate() + timedelta(days=1))
+    writing.delete(need, by=marta)
+    assert jobs.remind_meetings.call() == 0
+    Meeting.objects.update(date=timezone.localdate() - timedelta(days=1))
+    assert jobs.ask_after_meetings.call() == 0
+    writing.restore(need, by=marta)
+    assert jobs.ask_after_meetings.call() == 2
 
 
 def test_held_is_with_who_attended_of_each_side(past, marcos, teresa, need, aires, villaejemplo):

@@ -15,6 +15,7 @@ from lonja.directory.enums import Kind as OrganisationKind
 from lonja.directory.models import Membership, Seat
 from lonja.events.enums import AttendanceState
 from lonja.events.models import Attendance, Event
+from lonja.journal import writing
 from lonja.mail.models import Message
 from lonja.matching.enums import Origin
 from lonja.matching.models import Candidate, Fit, Need, Notice, Outcome, Sounding
@@ -285,6 +286,16 @@ def test_whoever_was_asked_answers_from_the_page(client, marta, asked):
     shown = client.get(answer.url.removeprefix("http://localhost:8000"))
     assert shown.status_code == 200
     assert "Medir el aire" in shown.content.decode()
+
+
+def test_of_a_need_in_the_bin_nothing_is_asked(client, marta, asked):
+    ours, ana = asked
+    writing.delete(Need.objects.get(), by=marta)
+    token = links.make("home", ours, ana.email, days=1, by=marta)
+    page = client.get(f"/mi-pagina/{token}/").content.decode()
+    assert 'name="asked" value="interes' not in page
+    said = {"asked": f"interes-{Candidate.objects.get().pk}"}
+    assert client.post(f"/mi-pagina/{token}/", said).url == f"/mi-pagina/{token}/"
 
 
 def test_who_is_in_an_open_sounding_is_taken_to_it_and_not_to_a_question_of_its_own(

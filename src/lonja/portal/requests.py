@@ -57,7 +57,9 @@ def of(record: Organisation | Territory) -> list[Request]:
     return sorted(found, key=lambda one: (one.until is None, one.until or date.max, one.key))
 
 
-def open_for(record: Organisation | Territory, kind: str, key: int, email: str) -> str | None:
+def open_for(
+    record: Organisation | Territory, kind: str, key: int | None, email: str
+) -> str | None:
     """The address at which somebody answers; None when that is not asked of them."""
     for one in of(record):
         if (one.kind, one.key) == (kind, key) and one.is_of(email):
@@ -73,7 +75,9 @@ def profile_for(member: Organisation, email: str) -> str:
 def _interest(record: Any, side: Side) -> Iterator[Request]:
     if side == Side.TERRITORY:
         return
-    rows = Candidate.objects.filter(member=record, state=CandidateState.ASKED)
+    rows = Candidate.objects.filter(
+        member=record, state=CandidateState.ASKED, need__deleted_at=None
+    )
     for one in rows.select_related("need", "contact"):
         verb = sounding if one.origin == Origin.SOUNDING else asking
         yield Request(
@@ -102,7 +106,8 @@ def _waiting(record: Any, side: Side) -> list[Introduction]:
     proposed = proposed.exclude(proposed_by=side).order_by("-pk")
     asked = Q(follow_ups__side=side, follow_ups__asked_at__isnull=False)
     pending = Q(state=State.PLANNED, **{f"{side.value}_answer": Answer.PENDING})
-    rows = Introduction.objects.filter(**mine, asked_at__isnull=False).annotate(
+    rows = Introduction.objects.filter(**mine, asked_at__isnull=False, need__deleted_at=None)
+    rows = rows.annotate(
         to_meet=Subquery(proposed.values("pk")[:1]),
         to_meet_on=Subquery(proposed.values("date")[:1]),
         waiting=FilteredRelation(

@@ -14,6 +14,7 @@ from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -39,6 +40,8 @@ DAYS_TO_ANSWER = 60
 PATIENCE = timedelta(days=7)
 TOO_LATE = timedelta(days=30)
 AGREEMENTS = (OutcomeKind.PILOT, OutcomeKind.CONTRACT)
+STANDING = Q(introduction__deleted_at=None, introduction__need__deleted_at=None)
+"""Of what is in the bin nothing is asked: the link would not open."""
 
 
 def begin(introduction: Introduction) -> None:
@@ -61,11 +64,11 @@ def begin(introduction: Introduction) -> None:
 def due(today: date) -> list[int]:
     """Keys of the questions to be asked: of each side, only the last that has come."""
     rows = FollowUp.objects.filter(
+        STANDING,
         due_on__range=(today - TOO_LATE, today),
         asked_at=None,
         answered_at=None,
         introduction__state=State.DONE,
-        introduction__deleted_at=None,
     )
     last = {(row.introduction_id, row.side): row.pk for row in rows.order_by("due_on")}
     return list(last.values())
@@ -74,10 +77,10 @@ def due(today: date) -> list[int]:
 def unanswered(today: date) -> list[int]:
     """Keys of the questions asked a week ago or more, that nobody has answered."""
     rows = FollowUp.objects.filter(
+        STANDING,
         asked_at__lte=timezone.now() - PATIENCE,
         due_on__gte=today - TOO_LATE - PATIENCE,
         answered_at=None,
-        introduction__deleted_at=None,
     )
     return list(rows.values_list("pk", flat=True))
 

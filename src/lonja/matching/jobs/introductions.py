@@ -29,7 +29,7 @@ def follow_up_introductions() -> dict[str, int]:
 def remind_meetings() -> int:
     """Write to both sides of tomorrow's meetings, once for each time that they were called."""
     tomorrow = timezone.localdate() + timedelta(days=1)
-    return sum(invitations.remind(one) for one in meetings.called_on(tomorrow))
+    return sum(invitations.remind(one) for one in meetings.to_be_reminded(tomorrow))
 
 
 @job(title=_("Preguntar si se celebraron las reuniones"), attempts=3)

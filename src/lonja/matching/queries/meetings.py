@@ -20,6 +20,8 @@ from ..models.meeting import later
 
 OPEN = (MeetingStage.PROPOSED, MeetingStage.AGREED)
 ASKED_FOR = timedelta(days=14)
+STANDING = Q(follows__deleted_at=None, follows__need__deleted_at=None)
+"""Of what is in the bin nobody is written to: the link would not open."""
 
 
 def in_order(introduction: Introduction) -> QuerySet[Meeting]:
@@ -33,8 +35,9 @@ def last_of(introduction: Introduction) -> Meeting | None:
     return in_order(introduction).last()
 
 
-def called_on(day: date) -> QuerySet[Meeting]:
-    rows = Meeting.objects.filter(stage=MeetingStage.AGREED, date=day)
+def to_be_reminded(day: date) -> QuerySet[Meeting]:
+    """The called meetings of a day."""
+    rows = Meeting.objects.filter(STANDING, stage=MeetingStage.AGREED, date=day)
     return rows.select_related("follows__need", "follows__member")
 
 
@@ -66,15 +69,19 @@ def begun(before: datetime) -> QuerySet[Meeting]:
 
 def to_be_told(now: datetime) -> list[Meeting]:
     """Those whose time has passed and of which nobody has said whether they were held."""
-    today = timezone.localdate(now)
-    rows = Meeting.objects.filter(stage=MeetingStage.AGREED, date__lte=today)
-    rows = rows.select_related("follows__need", "follows__member").order_by("date", "time")
-    return [one for one in rows if one.ends_at and one.ends_at <= now]
+    return _over(Meeting.objects.all(), now)
 
 
 def to_be_asked(now: datetime) -> list[Meeting]:
     """Of these, those of the last two weeks: what is older the office alone is asked."""
-    return [one for one in to_be_told(now) if one.date >= timezone.localdate(now) - ASKED_FOR]
+    since = timezone.localdate(now) - ASKED_FOR
+    return _over(Meeting.objects.filter(STANDING, date__gte=since), now)
+
+
+def _over(rows: QuerySet[Meeting], now: datetime) -> list[Meeting]:
+    rows = rows.filter(stage=MeetingStage.AGREED, date__lte=timezone.localdate(now))
+    rows = rows.select_related("follows__need", "follows__member").order_by("date", "time")
+    return [one for one in rows if one.ends_at and one.ends_at <= now]
 
 
 def overlapping(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from operator import attrgetter
 
 from django.db.models import Q
 from django.http import HttpRequest, HttpResponse
@@ -69,9 +70,9 @@ class LinkPage(TemplateView):
     """A page that a personal link opens, at an address that ends in `<str:token>/`.
 
     Say `purpose` and `template_name`, which is given `link` and `record`; it comes with what is
-    `related` to it. It is withdrawn while something that the record `hangs_from` is in the bin.
-    `answer` does what the person asks for with their POST; it calls `links.use(self.link)` first,
-    in one transaction with the rest, once what they sent is in order.
+    `related` to it. It is withdrawn while something that the record `hangs_from`, a dotted path of
+    it, is in the bin. `answer` does what the person asks for with their POST; it calls
+    `links.use(self.link)` first, in one transaction with the rest, once what they sent is in order.
     """
 
     access = access.checked_inside
@@ -86,7 +87,8 @@ class LinkPage(TemplateView):
             return _closed(request, TOO_MANY)
         try:
             self.link = links.open(kwargs["token"], self.purpose, self.related, self.spoken_for)
-            if any(getattr(self.link.record, one).deleted_at for one in self.hangs_from):
+            above = [attrgetter(path)(self.link.record) for path in self.hangs_from]
+            if any(one is not None and one.deleted_at for one in above):
                 raise links.Revoked
             self.refuse_unless_theirs()
             return _kept_private(super().dispatch(request, *args, **kwargs))

@@ -28,6 +28,7 @@ class PersonalPage(LinkPage):
 
     side = Side.MEMBER
     related: tuple[str, ...] = sides.RELATED
+    hangs_from: tuple[str, ...] = ("need",)
 
     @property
     def introduction(self) -> Introduction:

@@ -8,7 +8,7 @@ from django.conf import settings
 from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.db import transaction
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 from django.utils import translation
 from django.utils.translation import gettext as _
@@ -22,7 +22,7 @@ from lonja.territories.queries import current
 
 from ...domain import asking_needs, receiving
 from ...enums import NeedState
-from ...models import Intake
+from ...models import Intake, Need
 from ..language import InChosenLanguage
 from ..need_forms import NeedForm, PostscriptForm, WithdrawalForm
 from ..place_field import Place, workable
@@ -154,6 +154,8 @@ class FollowNeed(InChosenLanguage, LinkPage):
     take it back. Opening it changes nothing: mail servers open every link."""
 
     purpose = receiving.PURPOSE
+    related = ("need",)
+    hangs_from = ("need",)
 
     @property
     def intake(self) -> Intake:
@@ -169,9 +171,6 @@ class FollowNeed(InChosenLanguage, LinkPage):
 
     def _in_their_language(self):
         """That in which they sent it, unless they choose another now."""
-        need = self.intake.need
-        if need is not None and need.deleted_at is not None:
-            raise links.Revoked
         chosen = "idioma" in self.request.GET or self._remembered()
         language = translation.get_language() if chosen else self.intake.language
         return translation.override(language)
@@ -231,16 +230,13 @@ class FollowNeed(InChosenLanguage, LinkPage):
             intake=self.intake,
             need=need,
             said=SAID[NeedState(need.state)] if need else "",
-            steps=_steps(self.intake) if need else (),
+            steps=_steps(need) if need else (),
             may_withdraw=receiving.may_withdraw(self.intake),
             **kwargs,
         )
 
 
-def _steps(intake: Intake) -> list[tuple[Any, str]]:
+def _steps(need: Need) -> list[tuple[Any, str]]:
     """(day, what happened), the latest first: without who of the office did it, nor why."""
-    need = intake.need
-    if need is None:
-        raise Http404
     passed = [(step.on, str(step.get_to_state_display())) for step in need.steps.all()]
     return [*reversed(passed), (need.received_on, str(NeedState.RECEIVED.label))]

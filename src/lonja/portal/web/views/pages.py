@@ -18,6 +18,7 @@ from django.views.generic import TemplateView
 
 from lonja.accounts import access, links
 from lonja.accounts.web.views.linked import LinkPage
+from lonja.core import text
 from lonja.directory.models import Membership, Organisation
 from lonja.directory.queries import (
     governing,
@@ -83,10 +84,7 @@ class Linked(InAYear, LinkPage):
     def answer(self, request: HttpRequest) -> HttpResponse:
         """To the page on which to answer what is asked, by a link of its own."""
         kind, _sep, key = request.POST.get("asked", "").partition("-")
-        known = key.isascii() and key.isdecimal() and len(key) < 12
-        url = (
-            requests.open_for(self.link.record, kind, int(key), self.link.email) if known else None
-        )
+        url = requests.open_for(self.link.record, kind, text.whole(key), self.link.email)
         if url is None:
             messages.info(request, _("Eso ya está contestado, o se le preguntó a otra persona."))
             return redirect(request.path)
