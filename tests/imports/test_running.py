@@ -62,6 +62,17 @@ def test_applying_writes_every_row_and_its_line_in_the_trail(bring, apply, offic
     assert Entry.objects.filter(verb="imported", object_id=run.pk).count() == 1
 
 
+def test_looking_again_at_what_somebody_writes_meanwhile_does_not_unwrite_it(bring, apply):
+    """Else it could be written twice, and its way back would be lost."""
+    run = bring(HEADERS, WATER, LIGHT)
+    looked_at = ImportRun.objects.get(pk=run.pk)
+    apply(run)
+    bringing.preview(looked_at)
+    run.refresh_from_db()
+    assert (run.state, looked_at.state) == (State.APPLIED, State.APPLIED)
+    assert counts(run) == (2, 0, 0, 0)
+
+
 def test_the_same_file_twice_changes_nothing(bring, apply):
     apply(bring(HEADERS, WATER, LIGHT))
     before = everything()

@@ -10,7 +10,7 @@ from openpyxl import load_workbook
 
 from lonja.accounts import links
 from lonja.accounts.models import User
-from lonja.imports.models import ImportRun
+from lonja.imports.models import ImportRun, SavedMapping
 from lonja.journal import writing
 from lonja.journal.models import Entry
 from lonja.matching.domain import asking_profiles, own_file, referencing
@@ -139,6 +139,49 @@ def test_a_file_that_is_none_is_said_beside_its_field_and_not_kept(
     assert why in " ".join(answer.context["form"].errors["file"])
     assert not ImportRun.objects.exists()
     assert [one for one in tmp_path.rglob("*") if one.is_file()] == []
+
+
+def test_what_can_be_read_in_two_ways_is_asked_of_whoever_brings_it(client, token):
+    """Neither the thousands of the amounts nor the day of the dates can be told by the rest."""
+    rows = (
+        ["Qué se hizo", "Fecha", "Importe"],
+        ["Red de sensores", "03/04/2023", "1.234"],
+        ["Riego de parques", "25/12/2022", "2.500"],
+        ["Farolas", "12/25/2021", ""],
+    )
+    seen = bring(client, token, rows).url
+    shown = said(client.get(seen))
+    for way in ("«03/04/2023» es 3 de abril de 2023", "«03/04/2023» es 4 de marzo de 2023",
+                "«1.234» es 1.234", "«1.234» es 1,234"):  # fmt: skip
+        assert way in shown
+    assert 'name="write"' not in shown
+    again = client.post(seen, {"read": "1", "how_date": "x"})
+    assert again.status_code == 422
+    assert "Elija una de las formas" in said(again)
+
+    client.post(seen, {"read": "1", "how_date": "dmy"})
+    assert "cómo se lee" in said(client.get(seen))  # of the amounts, still
+    client.post(seen, {"read": "1", "how_date": "dmy", "how_amount": ","})
+    assert "«03/04/2023» se lee como 3 de abril" in said(client.get(seen))
+
+
+def test_how_a_member_reads_its_file_is_not_how_the_office_reads_the_next(client, token):
+    rows = (["Qué se hizo", "Importe"], ["Red de sensores", "1.234"])
+    seen = bring(client, token, rows).url
+    client.post(seen, {"read": "1", "how_amount": "."})
+    client.post(seen, {"write": "1"})
+    assert Reference.objects.get().amount == Decimal("1.23")
+    assert not SavedMapping.objects.exists()
+
+
+def test_what_is_written_is_neither_discarded_nor_read_again(client, token):
+    seen = bring(client, token).url
+    client.post(seen, {"write": "1"})
+    for what in ("read", "discard"):
+        refused = client.post(seen, {what: "1"})
+        assert refused.status_code == 422
+        assert "Este fichero ya se guardó." in said(refused)
+    assert (ImportRun.objects.get().state, len(titles())) == ("applied", 2)
 
 
 def test_whatever_the_file_says_they_are_of_whoever_brings_it(client, token, aires):

@@ -12,6 +12,11 @@ class State(models.TextChoices):
     UNDONE = "undone", _("deshecha")
 
 
+OPEN = (State.UPLOADED, State.PREVIEWED)
+"""In these nothing has been written, and what was understood of the file may still change."""
+WRITTEN = (State.APPLIED, State.UNDONE)
+
+
 class Outcome(models.TextChoices):
     """What a row of a file does."""
 

@@ -17,7 +17,7 @@ from lonja.core.imports.mapping import propose, signature
 from lonja.core.imports.reading import Table, read
 from lonja.core.text import fold
 
-from ..enums import State
+from ..enums import OPEN, State
 from ..kinds import ImportKind, get
 from ..models import ImportRun, SavedMapping
 from .rows import Rows
@@ -66,19 +66,27 @@ def look_elsewhere(run: ImportRun, *, sheet: str, header_line: int | None) -> No
     run.save()
 
 
+@transaction.atomic
 def map_columns(run: ImportRun, mapping: dict[str, str], choices: dict[str, str]) -> None:
     """What each column is, as a person says; kept for the next file with the same headers."""
     keys = {column.key for column in get(run.kind).columns}
     run.mapping = {
         k: header for k, header in mapping.items() if k in keys and header in run.headers
     }
-    run.choices = {k: choice for k, choice in choices.items() if k in keys and choice}
-    run.save(update_fields=["mapping", "choices"])
+    run.save(update_fields=["mapping"])
+    read_as(run, choices)
     SavedMapping.objects.update_or_create(
         kind=run.kind,
         signature=signature(run.headers),
         defaults={"mapping": run.mapping, "choices": run.choices},
     )
+
+
+def read_as(run: ImportRun, choices: dict[str, str]) -> None:
+    """How to read the columns in doubt, as a person says, in this file alone."""
+    keys = {column.key for column in get(run.kind).columns}
+    run.choices = {k: choice for k, choice in choices.items() if k in keys and choice}
+    run.save(update_fields=["choices"])
 
 
 def rows_of(run: ImportRun) -> Rows:
@@ -95,7 +103,7 @@ def preview(run: ImportRun) -> Result:
         return _preview(run)
     except FileProblem as problem:
         run.state, run.failure = State.UPLOADED, str(problem)[:500]
-        run.save()
+        _keep_seen(run)
         raise
 
 
@@ -105,8 +113,18 @@ def _preview(run: ImportRun) -> Result:
     result = rehearse(rows.kind, rows, lambda count: _progress(run, count))
     keep(run, result, rows)
     run.state = State.PREVIEWED
-    run.save()
+    _keep_seen(run)
     return result
+
+
+@transaction.atomic
+def _keep_seen(run: ImportRun) -> None:
+    """Unless somebody began to write it while it was being looked at: it is theirs then."""
+    seen = ImportRun.objects.select_for_update().filter(pk=run.pk)
+    if seen.filter(state__in=(*OPEN, State.CHECKING)).first():
+        run.save()
+    else:
+        run.refresh_from_db()
 
 
 def keep(run: ImportRun, result: Result, rows: Rows) -> None:

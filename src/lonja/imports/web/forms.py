@@ -3,6 +3,8 @@ from __future__ import annotations
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from lonja.core.imports import Column
+
 from ..kinds import all_kinds, get
 from ..models import ImportRun
 
@@ -40,39 +42,27 @@ class PlaceForm(forms.Form):
         ]
 
 
-class MappingForm(forms.Form):
-    """Which header of the file feeds each column, and how to read those that are in doubt."""
+class DoubtsForm(forms.Form):
+    """How to read the columns of a file that can be read in two ways."""
 
     def __init__(self, *args, run: ImportRun, **kwargs):
         super().__init__(*args, **kwargs)
-        self.kind = get(run.kind)
-        examples = dict(zip(run.headers, run.examples, strict=False))
-        headers = [(h, f"{h} ({examples[h]})" if examples.get(h) else h) for h in run.headers]
-        for column in self.kind.columns:
-            if column.key in run.given:
-                continue
-            self.fields[f"column_{column.key}"] = forms.ChoiceField(
-                label=column.label,
-                help_text=column.help,
-                required=column.required,
-                choices=[("", _("no está")), *headers],
-                initial=run.mapping.get(column.key, ""),
-            )
-            if ways := run.doubts.get(column.key):
-                self.fields[f"how_{column.key}"] = forms.ChoiceField(
-                    label=_("%s: cómo se lee") % column.label,
-                    required=False,
-                    choices=list(ways.items()),
-                    widget=forms.RadioSelect,
-                )
-            elif choice := run.choices.get(column.key):
-                self.fields[f"how_{column.key}"] = forms.CharField(
-                    initial=choice, required=False, widget=forms.HiddenInput
-                )
+        for column in get(run.kind).columns:
+            if column.key not in run.given:
+                self.add(column, run)
 
-    @property
-    def mapping(self) -> dict[str, str]:
-        return self._said("column_")
+    def add(self, column: Column, run: ImportRun) -> None:
+        if ways := run.doubts.get(column.key):
+            self.fields[f"how_{column.key}"] = forms.ChoiceField(
+                label=_("%s: cómo se lee") % column.label,
+                required=False,
+                choices=list(ways.items()),
+                widget=forms.RadioSelect,
+            )
+        elif choice := run.choices.get(column.key):
+            self.fields[f"how_{column.key}"] = forms.CharField(
+                initial=choice, required=False, widget=forms.HiddenInput
+            )
 
     @property
     def choices(self) -> dict[str, str]:
@@ -84,3 +74,23 @@ class MappingForm(forms.Form):
             for name, value in self.cleaned_data.items()
             if name.startswith(prefix) and value
         }
+
+
+class MappingForm(DoubtsForm):
+    """Which header of the file feeds each column, besides."""
+
+    def add(self, column: Column, run: ImportRun) -> None:
+        examples = dict(zip(run.headers, run.examples, strict=False))
+        headers = [(h, f"{h} ({examples[h]})" if examples.get(h) else h) for h in run.headers]
+        self.fields[f"column_{column.key}"] = forms.ChoiceField(
+            label=column.label,
+            help_text=column.help,
+            required=column.required,
+            choices=[("", _("no está")), *headers],
+            initial=run.mapping.get(column.key, ""),
+        )
+        super().add(column, run)
+
+    @property
+    def mapping(self) -> dict[str, str]:
+        return self._said("column_")

@@ -21,6 +21,7 @@ from lonja.core import turns
 from lonja.core.imports import FileProblem
 from lonja.directory.models import Organisation
 from lonja.imports.domain import applying, bringing, undoing
+from lonja.imports.enums import OPEN
 from lonja.imports.kinds import ImportKind, get
 from lonja.imports.models import ImportRun
 
@@ -63,6 +64,18 @@ def bring(organisation: Organisation, file: UploadedFile, *, by: Any) -> ImportR
 
 
 @transaction.atomic
+def read_as(run: ImportRun, choices: dict[str, str]) -> None:
+    """Look at it again, with the columns in doubt read as whoever brings it says. ValidationError
+    when it cannot be, or was written already."""
+    _refuse_unless_open(run)
+    bringing.read_as(run, choices)
+    try:
+        bringing.preview(run)
+    except FileProblem as problem:
+        raise ValidationError(str(problem), code="file") from None
+
+
+@transaction.atomic
 def write(run: ImportRun, organisation: Organisation, *, by: Any) -> None:
     """Keep all that it brings. ValidationError, and nothing is kept, when a row is wrong, it was
     written already, or they are too many for a day."""
@@ -86,9 +99,16 @@ def take_back(run: ImportRun, *, by: Any) -> list[str]:
 
 @transaction.atomic
 def discard(run: ImportRun) -> None:
-    """Forget one that has not been written."""
+    """Forget one that has not been written. ValidationError when it has."""
+    _refuse_unless_open(run)
     bringing.forget_file(run)
     run.delete()
+
+
+def _refuse_unless_open(run: ImportRun) -> None:
+    """Until the transaction ends nobody writes it."""
+    if not ImportRun.objects.select_for_update().filter(pk=run.pk, state__in=OPEN).first():
+        raise ValidationError(_("Este fichero ya se guardó."), code="written")
 
 
 def _refuse_too_many_files(organisation: Organisation) -> None:

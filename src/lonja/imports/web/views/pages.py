@@ -9,7 +9,7 @@ from lonja.accounts import access
 
 from ... import queries
 from ...domain import applying
-from ...enums import State
+from ...enums import OPEN, WRITTEN, State
 from ...kinds import all_kinds, get
 from ...models import ImportRun
 from ...told import told
@@ -37,7 +37,7 @@ def listing(request: HttpRequest, form: UploadForm | None = None) -> HttpRespons
 def run(request: HttpRequest, pk: int, form: MappingForm | None = None) -> HttpResponse:
     found = get_object_or_404(queries.runs_visible_to(request.user), pk=pk)
     kind = get(found.kind)
-    open_ = found.state in (State.UPLOADED, State.PREVIEWED)
+    open_ = found.state in OPEN
     return render(
         request,
         "imports/run.html",
@@ -53,7 +53,7 @@ def run(request: HttpRequest, pk: int, form: MappingForm | None = None) -> HttpR
             "place": PlaceForm(run=found) if open_ else None,
             "twin": queries.same_file(found) if open_ else None,
             "touched": found.rows.select_related("content_type")[:100]
-            if found.state in (State.APPLIED, State.UNDONE)
+            if found.state in WRITTEN
             else (),
         },
         status=422 if form is not None else 200,

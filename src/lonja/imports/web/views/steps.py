@@ -15,7 +15,7 @@ from lonja.core.imports import FileProblem
 
 from ... import jobs, queries
 from ...domain import applying, bringing, undoing
-from ...enums import State
+from ...enums import OPEN, State
 from ...kinds import get
 from ...models import ImportRun
 from ..forms import MappingForm, PlaceForm, UploadForm
@@ -126,7 +126,7 @@ def undo(request: HttpRequest, pk: int) -> HttpResponse:
 
 def _open_run(request: HttpRequest, pk: int) -> ImportRun:
     runs = queries.runs_visible_to(request.user)
-    return get_object_or_404(runs, pk=pk, state__in=(State.UPLOADED, State.PREVIEWED))
+    return get_object_or_404(runs, pk=pk, state__in=OPEN)
 
 
 def _look(run: ImportRun) -> None:

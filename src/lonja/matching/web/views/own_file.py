@@ -12,14 +12,14 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from lonja.imports import blank
-from lonja.imports.enums import State
+from lonja.imports.enums import WRITTEN, State
 from lonja.imports.models import ImportRun
 from lonja.imports.told import told
+from lonja.imports.web.forms import DoubtsForm
 
 from ...domain import own_file
 from .describing import ByLink, SignedIn, Telling
 
-DONE = (State.APPLIED, State.UNDONE)
 SHOWN = 10
 
 
@@ -60,7 +60,7 @@ class Bring(Telling):
                     "started_at": one.started_at,
                     "address": self.where("-file-seen", number=one.pk),
                 }
-                for one in own_file.files_of(self.organisation).filter(state__in=DONE)[:SHOWN]
+                for one in own_file.files_of(self.organisation).filter(state__in=WRITTEN)[:SHOWN]
             ],
             **kwargs,
         )
@@ -90,8 +90,8 @@ class Look(Telling):
         return found
 
     def answer(self, request: HttpRequest) -> HttpResponse:
-        verbs = {"write": self.write, "take_back": self.take_back, "discard": self.discard}
-        verb = next((verb for name, verb in verbs.items() if name in request.POST), None)
+        verbs = (self.read, self.write, self.take_back, self.discard)
+        verb = next((verb for verb in verbs if verb.__name__ in request.POST), None)
         if verb is None:
             raise Http404
         try:
@@ -102,6 +102,13 @@ class Look(Telling):
             self.run.refresh_from_db()
             return self.refused(refusal=" ".join(problem.messages))
         return HttpResponseRedirect(where)
+
+    def read(self) -> str:
+        form = DoubtsForm(self.request.POST, run=self.run)
+        if not form.is_valid():
+            raise ValidationError(_("Elija una de las formas de leer cada columna."))
+        own_file.read_as(self.run, form.choices)
+        return self.where("-file-seen", number=self.run.pk)
 
     def write(self) -> str:
         own_file.write(self.run, self.organisation, by=self.by)
@@ -118,18 +125,21 @@ class Look(Telling):
         return self.where("-work")
 
     def discard(self) -> str:
-        if self.run.state in (State.UPLOADED, State.PREVIEWED):
-            own_file.discard(self.run)
+        own_file.discard(self.run)
         return self.where("-file")
 
     def get_context_data(self, **kwargs):
         return super().get_context_data(
             **told(self.run),
             run=self.run,
+            doubts=DoubtsForm(run=self.run) if self._in_doubt() else None,
             file_name=_own_name(self.run),
             address=self.where("-file"),
             **kwargs,
         )
+
+    def _in_doubt(self) -> bool:
+        return self.run.state == State.PREVIEWED and bool(self.run.doubts)
 
 
 def _own_name(run: ImportRun) -> str:
