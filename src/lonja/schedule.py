@@ -31,4 +31,5 @@ SCHEDULE = [
     Entry("forget-unconfirmed-needs", daily(at="03:55"), "lonja.matching.jobs.intake.forget_old"),
     Entry("forget-imported-files", daily(at="03:45"), "lonja.imports.jobs.forget_files"),
     Entry("forget-finished-jobs", daily(at="03:40"), "lonja.jobs.jobs.forget_finished"),
+    Entry("count-rows", daily(at="04:10"), "lonja.jobs.jobs.count_rows"),
 ]

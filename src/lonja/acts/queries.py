@@ -1,6 +1,8 @@
 """Named reads of acts."""
 
-from django.db.models import Q, QuerySet
+from collections import Counter
+
+from django.db.models import Count, Q, QuerySet
 
 from lonja.accounts.enums import Role
 from lonja.directory.queries import OUTSIDERS, organisations_of
@@ -36,3 +38,12 @@ def with_person(person) -> QuerySet[Act]:
 
 def in_territory(territory) -> QuerySet[Act]:
     return Act.objects.filter(territories=territory)
+
+
+def by_month(rows: QuerySet) -> Counter[tuple[int, int]]:
+    """(Year, month) -> how many acts. Asked by days, since SQLite calls Python for the month of
+    each row."""
+    found: Counter[tuple[int, int]] = Counter()
+    for day, number in rows.order_by().values_list("date").annotate(n=Count("pk")):
+        found[day.year, day.month] += number
+    return found

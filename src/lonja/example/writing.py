@@ -6,7 +6,7 @@ from django.conf import settings
 from django.core.management import call_command
 from django.db import transaction
 
-from lonja.core.filling import tell_of_many_rows
+from lonja.core.filling import count_rows
 from lonja.directory.models import Vertical
 from lonja.territories.models import Territory
 
@@ -47,7 +47,7 @@ def write(world: World) -> None:
     """Write the whole example into an empty office, or nothing at all."""
     for part in PARTS:
         part.write(world)
-    tell_of_many_rows()
+    count_rows()
 
 
 def say_how_to_enter() -> None:

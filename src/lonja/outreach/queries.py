@@ -6,7 +6,9 @@ from collections.abc import Iterable
 from datetime import date, timedelta
 from decimal import Decimal
 
-from django.db.models import Count, Exists, OuterRef, Prefetch, Q, QuerySet, Subquery
+from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet, Subquery
+
+from lonja.acts.queries import by_month
 
 from .models import Dossier, Issue, Peer, PeerReading, Placement, Post, Reading, SocialAccount
 
@@ -24,16 +26,14 @@ def posts(year) -> QuerySet[Post]:
 
 def posts_by_month(rows: QuerySet[Post]) -> dict[int, int]:
     """Month (1 to 12) -> posts, every month present, August too."""
-    found = dict(rows.order_by().values_list("date__month").annotate(n=Count("pk")))
+    found = {month: number for (_year, month), number in by_month(rows).items()}
     return {month: found.get(month, 0) for month in range(1, 13)}
 
 
 def posts_of_every_month() -> dict[tuple[int, int], int]:
-    """(Year, month) -> posts published in it; those without any are missing."""
+    """(Year, month) -> posts published in it."""
     placed = Placement.objects.filter(post=OuterRef("pk"))
-    rows = Post.objects.done().filter(Exists(placed)).order_by()
-    found = rows.values_list("date__year", "date__month").annotate(n=Count("pk"))
-    return {(year, month): number for year, month, number in found}
+    return by_month(Post.objects.done().filter(Exists(placed)))
 
 
 def dossiers_up_to(day: date) -> QuerySet[Dossier]:

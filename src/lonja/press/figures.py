@@ -68,7 +68,7 @@ register(
         unit=Unit.COUNT,
         rows=queries.mentions,
         measure=count,
-        breakdown=queries.by_month,
+        breakdown=queries.mentions_by_month,
     ),
     Figure(
         key="press.stories",

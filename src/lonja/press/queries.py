@@ -1,7 +1,11 @@
 """Named reads of the press."""
 
+from collections import Counter
+
 from django.db.models import Count, F, Min, OuterRef, Q, QuerySet, Subquery
 from django.db.models.functions import Coalesce
+
+from lonja.acts.queries import by_month
 
 from .models import Mention, Story, Valuation
 
@@ -19,16 +23,15 @@ def valued(year) -> QuerySet:
 def valued_of_both(year) -> dict[tuple[int, str | None, str | None], int]:
     """(Year, who valued, how) -> mentions of the year and the one before; (…, None, None) are
     those without a valuation."""
-    found: dict[tuple[int, str | None, str | None], int] = {}
+    found: Counter[tuple[int, str | None, str | None]] = Counter()
     rows = with_value(
         Mention.objects.done().filter(
             date__range=(year.previous.start, year.end), duplicate_of__isnull=True
         )
     )
-    for number, by, how, n in rows.order_by().values_list(
-        "date__year", "valued_by", "valued_how"
-    ).annotate(n=Count("pk")):  # fmt: skip
-        found[number, by, how] = n
+    told = rows.order_by().values_list("date", "valued_by", "valued_how").annotate(n=Count("pk"))
+    for day, by, how, n in told:
+        found[day.year, by, how] += n
     return found
 
 
@@ -54,6 +57,6 @@ def stories(year) -> QuerySet[Mention]:
     return mentions(year).annotate(told_as=Coalesce(F("story"), -F("pk")))
 
 
-def by_month(rows: QuerySet) -> dict[int, int]:
-    found = rows.order_by().values_list("date__month").annotate(n=Count("pk"))
-    return dict(sorted(found))
+def mentions_by_month(rows: QuerySet) -> dict[int, int]:
+    found = {month: number for (_year, month), number in by_month(rows).items()}
+    return dict(sorted(found.items()))

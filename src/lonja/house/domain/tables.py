@@ -21,7 +21,7 @@ from django.core.management.color import no_style
 from django.db import connection, models, transaction
 from django.db.migrations.recorder import MigrationRecorder
 
-from lonja.core.filling import tell_of_many_rows
+from lonja.core.filling import count_rows
 
 BATCH = 2000
 LEFT_OUT = {"sessions", "usersessions", "search"}
@@ -148,4 +148,4 @@ def settle(several: Iterable[type[models.Model]]) -> None:
         for statement in connection.ops.sequence_reset_sql(no_style(), list(several)):
             cursor.execute(statement)
     connection.check_constraints()
-    tell_of_many_rows()
+    count_rows()
