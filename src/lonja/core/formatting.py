@@ -8,10 +8,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from datetime import date
-from decimal import ROUND_HALF_UP, Decimal
+from decimal import MAX_PREC, ROUND_HALF_UP, Context, Decimal
 
 from .figures import Unit, Value
 
+ANY_LENGTH = Context(prec=MAX_PREC)
 HARD_SPACE = "\N{NO-BREAK SPACE}"
 MONTHS = {
     "es": [
@@ -56,13 +57,14 @@ def short(language: str) -> str:
 def rounded(value: int | Decimal | float, decimals: int) -> Decimal:
     """Halves go away from zero, as people round."""
     exact = value if isinstance(value, Decimal | int) else str(value)
-    return Decimal(exact).quantize(Decimal(1).scaleb(-decimals), rounding=ROUND_HALF_UP)
+    unit = Decimal(1).scaleb(-decimals)
+    return Decimal(exact).quantize(unit, rounding=ROUND_HALF_UP, context=ANY_LENGTH)
 
 
 def number(value: int | Decimal | float, language: str = "es", *, decimals: int = 0) -> str:
     """At most that many decimals, and none that would be only zeros: 1.234,5."""
     figure = rounded(value, decimals)
-    text = f"{abs(figure):,f}"
+    text = f"{figure.copy_abs():,f}"
     if "." in text:
         text = text.rstrip("0").rstrip(".")
     if short(language) == "es":
@@ -73,10 +75,10 @@ def number(value: int | Decimal | float, language: str = "es", *, decimals: int 
 def euros(value: int | Decimal | float, language: str = "es") -> str:
     """Whole euros, and cents where there are: 2.842.274 €, 10.114,85 €."""
     figure = rounded(value, 2)
-    text = number(abs(figure), language)
+    text = number(figure.copy_abs(), language)
     if figure != figure.to_integral_value():
-        cents = f"{abs(figure):.2f}"[-2:]
-        whole = number(int(abs(figure)), language)
+        cents = f"{figure.copy_abs():.2f}"[-2:]
+        whole = number(int(figure.copy_abs()), language)
         text = f"{whole},{cents}" if short(language) == "es" else f"{whole}.{cents}"
     sign = "−" if figure < 0 else ""
     return f"{sign}{text}{HARD_SPACE}€" if short(language) == "es" else f"{sign}€{text}"

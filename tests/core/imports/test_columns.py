@@ -93,6 +93,7 @@ def test_a_person_may_say_how_the_amounts_are_read():
         ("2,84E+06", "La hoja de cálculo ha abreviado el número: «2,84E+06». Muestre la columna "
          "como número, guarde y vuelva a subirlo."),
         ("9" * 15, "999.999.999.999.999 es demasiado grande. Compruebe los puntos y las comas."),
+        ("1" + "0" * 30, f"1{'.000' * 10} es demasiado grande. Compruebe los puntos y las comas."),
         (Broken("#N/A"), "La hoja de cálculo da un error en esta celda (#N/A). Escriba el valor o "
          "déjela vacía."),
         (Broken("=A1", True), "Es una fórmula cuyo resultado no está guardado. Abra el libro en su "
