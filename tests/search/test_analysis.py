@@ -43,6 +43,13 @@ WORDS = st.text(alphabet=string.ascii_lowercase + "áéíóúüñç", min_size=1
         ("puerta", "puertas"),
         ("plazo", "plazos"),
         ("carga", "cargar"),
+        ("cámara", "cámaras"),
+        ("comunidad", "comunidades"),
+        ("formación", "formaciones"),
+        ("organizar", "organizaciones"),
+        ("estacionamiento", "estacionamientos"),
+        ("accesible", "accesibilidad"),
+        ("solar", "solares"),
     ],
 )
 def test_one_and_several_are_the_same_word(one, many):
@@ -76,6 +83,17 @@ def test_accents_and_case_do_not_matter(written, typed):
         ("carga", "cargo"),
         ("marca", "marco"),
         ("punto", "punta"),
+        ("móvil", "movilidad"),
+        ("estaciones", "estacionamientos"),
+        ("comunicación", "comunidad"),
+        ("orgánicos", "organización"),
+        ("sólidos", "solar"),
+        ("pared", "parada"),
+        ("camas", "cámaras"),
+        ("accesos", "accesible"),
+        ("forma", "formación"),
+        ("público", "publicidad"),
+        ("firma", "firme"),
     ],
 )
 def test_different_words_stay_different(one, other):

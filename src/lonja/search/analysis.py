@@ -32,8 +32,15 @@ SILENT = frozenset(
 )  # fmt: skip
 """Words that say nothing of a text: not kept as stems, only as they are written."""
 
-APART = frozenset({"cargo", "caso", "marco", "plazo", "puerta", "punta", "recargo"})
+APART = frozenset({"cargo", "caso", "firme", "marco", "plazo", "puerta", "punta", "recargo"})
 """Words that keep their ending, since with another they are another thing: "puerto", "casa"."""
+
+ROOTS = (
+    "accesib", "camara", "comunidad", "estacionam", "formacion", "movilidad", "organiza", "parada",
+    "publici", "solar",
+)  # fmt: skip
+"""Words begin so that would be taken for others: "acceso", "cama", "comunicación", "estación",
+"forma", "móvil", "orgánico", "pared", "público", "sólido"."""
 
 _ENDINGS = (
     (re.compile(r"(?<=d)ades$"), "ad"),
@@ -107,6 +114,8 @@ def stem(word: str) -> str:
     """A folded word without its ending: "ciudades" and "ciudad" are one."""
     if (one := word.removesuffix("s")) in APART:
         return one
+    if root := next((root for root in ROOTS if word.startswith(root)), None):
+        return root
     for ending, put in _ENDINGS:
         word = ending.sub(put, word)
     short = fold(_own.stemmer.stemWord(word))
