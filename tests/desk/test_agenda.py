@@ -5,6 +5,7 @@ import pytest
 from lonja.acts.enums import State
 from lonja.alliances.enums import AgreementState
 from lonja.alliances.models import Agreement
+from lonja.core.agenda import MOST as AS_MANY
 from lonja.core.agenda import Matter, Near, Outlook, Source, Upcoming, upcoming
 from lonja.desk.attention import MOST, needs
 from lonja.desk.glance import Glance
@@ -66,10 +67,19 @@ def test_who_has_not_answered(office):
     member = writing.create(Organisation(name="Alba Ejemplo"), by=None)
     introduction = Introduction(need=need, member=member, title="Alba y el aire", date=day(-3))
     writing.create(introduction, by=None)
-    writing.create(Need(title="Alumbrado", received_on=day(0)), by=None)
+    writing.create(Need(title="Alumbrado", received_on=day(-1)), by=None)
     assert near(office) == [
         (Matter.WAITING, "Riego"), (Matter.WAITING, "Alba y el aire"), (Matter.WAITING, "Alumbrado")
     ]  # fmt: skip
+
+
+def test_what_has_come_today_is_seen_before_all_that_waits_since_long(office):
+    for number in range(AS_MANY + 1):
+        writing.create(Need(title=f"Vieja {number}", received_on=day(-30)), by=None)
+    writing.create(Need(title="Ha llegado a las nueve", received_on=day(0)), by=None)
+    told = near(office)
+    assert told[0] == (Matter.WAITING, "Ha llegado a las nueve")
+    assert len(told) == AS_MANY
 
 
 def test_a_member_has_nothing_of_the_office_in_its_agenda(member, act):

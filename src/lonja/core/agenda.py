@@ -58,6 +58,12 @@ class Upcoming:
     url: str = ""
     note: str = ""
 
+    def place(self, today: date) -> tuple:
+        """In what order things are read: by matter, and by day; of what waits, what has come today
+        is before what is old, to be seen as it comes."""
+        old = self.matter == Matter.WAITING and self.date != today
+        return list(Matter).index(self.matter), old, self.date, self.label
+
 
 Provider = Callable[[Any, date], Iterable[Upcoming]]
 
@@ -115,13 +121,20 @@ def register(provider: Provider, *near: Near, everybody: bool = False) -> None:
 
 
 def upcoming(user: Any, today: date, *matters: Matter) -> list[Upcoming]:
-    """Everything near, of these matters or of all, for one person: by matter and date."""
-    order, wanted = list(Matter), matters or tuple(Matter)
+    """Everything near, of these matters or of all, for one person, in order."""
+    wanted = matters or tuple(Matter)
     asked = [pair for pair in _asked(user) if pair[1].matter in wanted]
     there = which_exist([near.rows(user, today) for _source, near in asked])
     tells = dict.fromkeys(one.tell for (one, _), some in zip(asked, there, strict=True) if some)
     found = [one for tell in tells for one in tell(user, today) if one.matter in wanted]
-    return sorted(found, key=lambda one: (order.index(one.matter), one.date, one.label))
+    return sorted(found, key=lambda one: one.place(today))
+
+
+def as_it_comes(rows: models.QuerySet, on: str, today: date) -> models.QuerySet:
+    """As many of what waits as a provider tells: what has come today, and then the oldest first.
+    `on`: the field of its day."""
+    come = models.Case(models.When(**{on: today}, then=0), default=1)
+    return rows.order_by(come, on, "pk")[:MOST]
 
 
 def outlook(user: Any, today: date) -> Outlook:

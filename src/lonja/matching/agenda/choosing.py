@@ -7,13 +7,12 @@ from datetime import date
 from typing import Any
 
 from django.db.models import Count, Exists, OuterRef, Q, QuerySet
-from django.db.models.functions import Coalesce
+from django.db.models.functions import Coalesce, TruncDate
 from django.urls import reverse
-from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from lonja.core.agenda import MOST, Matter, Near, Upcoming, register
+from lonja.core.agenda import MOST, Matter, Near, Upcoming, as_it_comes, register
 from lonja.core.naming import called
 
 from ..enums import CandidateState
@@ -23,17 +22,18 @@ from ..models import Candidate, Introduction, Question, Sounding
 def _interested(user, today: date) -> QuerySet[Candidate]:
     planned = Introduction.objects.filter(need=OuterRef("need"), member=OuterRef("member"))
     rows = Candidate.objects.filter(state=CandidateState.INTERESTED, need__closed_on=None)
-    return rows.exclude(Exists(planned)).annotate(since=Coalesce("answered_at", "updated_at"))
+    return rows.exclude(Exists(planned)).annotate(
+        since=TruncDate(Coalesce("answered_at", "updated_at"))
+    )
 
 
 def interested(user, today: date) -> Iterator[Upcoming]:
     """Members that said yes, whom nobody has introduced yet nor passed over."""
     rows = _interested(user, today).select_related("need", "member")
-    for one in rows.order_by("since")[:MOST]:
+    for one in as_it_comes(rows, "since", today):
         note = _("interesa %(to_member)s") % {"to_member": called(one.member, "a")}
         url = reverse("need-who", args=[one.need_id])
-        on = timezone.localdate(one.since)
-        yield Upcoming(on, one.need.title, Matter.WAITING, 8, url=url, note=note)
+        yield Upcoming(one.since, one.need.title, Matter.WAITING, 8, url=url, note=note)
 
 
 def _open(user, today: date) -> QuerySet[Sounding]:

@@ -23,7 +23,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from lonja.core.agenda import MOST, Matter, Near, Upcoming, register
+from lonja.core.agenda import MOST, Matter, Near, Upcoming, as_it_comes, register
 from lonja.core.naming import called
 
 from ..enums import TAKES_A_PLACE, CandidateState, NeedState
@@ -71,7 +71,7 @@ def waiting(user, today: date) -> QuerySet[Need]:
 
 
 def needs(user, today: date) -> Iterator[Upcoming]:
-    for need in waiting(user, today).select_related("territory").order_by("since", "pk")[:MOST]:
+    for need in as_it_comes(waiting(user, today).select_related("territory"), "since", today):
         url = reverse("need-who", args=[need.pk]) if need.free and not need.added else ""
         yield Upcoming(need.since, need.title, Matter.WAITING, 8, need, url, _why(need))
 
