@@ -264,6 +264,10 @@ ACCOUNT_RATE_LIMITS = {"login_failed": "10/m/ip,5/5m/key"}
 ALLAUTH_TRUSTED_PROXY_COUNT = int(os.environ.get("LONJA_PROXIES", "1" if HTTPS else "0"))
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True
+MFA_FORMS = {
+    "edit_webauthn": "lonja.team.web.keys.Rename",
+    "login_webauthn": "lonja.team.web.keys.ComeIn",
+}
 MFA_TOTP_ISSUER = urlsplit(ADDRESS).hostname or "Lonja"
 MFA_TOTP_TOLERANCE = 1  # a telephone half a minute wrong still gets in
 MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = not HTTPS

@@ -4,6 +4,7 @@ import re
 from urllib.parse import urlsplit
 
 import pytest
+from allauth.mfa.models import Authenticator
 from playwright.sync_api import Page
 
 from lonja.accounts.enums import Role
@@ -68,11 +69,46 @@ def test_somebody_adds_a_passkey_and_comes_in_with_it_alone(open_page, office):
     page.goto("/cuenta/segundo-factor/webauthn/")
     assert page.get_by_text("portátil").is_visible()
     assert_accessible(page)
+    page.get_by_role("link", name="Cambiar el nombre").click()
+    page.get_by_label("Nombre").fill("el de casa")
+    page.get_by_role("button", name="Guardar").click()
+    page.get_by_role("rowheader", name="el de casa").wait_for()
 
     page.context.clear_cookies()
     page.goto("/cuenta/")
     page.get_by_role("button", name="Entrar con una llave de acceso").click()
     page.get_by_role("heading", name="Mi cuenta").wait_for()
+
+    Authenticator.objects.all().delete()
+    page.context.clear_cookies()
+    page.goto("/cuenta/")
+    page.get_by_role("button", name="Entrar con una llave de acceso").click()
+    page.get_by_text("No reconocemos esa llave").wait_for()
+
+
+def test_the_drawing_of_the_secret_is_dark_on_light_also_at_night(open_page, office):
+    """A telephone does not read black on black."""
+    page = open_page(office, "/cuenta/segundo-factor/totp/activate/")
+    page.emulate_media(color_scheme="dark")
+    page.get_by_label("Contraseña").fill(PASSWORD)
+    page.get_by_role("button", name="Confirmar").click()
+    drawing = page.get_by_role("img", name="Código QR con el secreto")
+    assert drawing.evaluate("one => getComputedStyle(one).backgroundColor") == "rgb(255, 255, 255)"
+    assert_accessible(page)
+
+
+def test_a_wrong_password_is_said_and_breaks_nothing_in_the_page(open_page, office):
+    page = open_page(None, "/cuenta/")
+    broken = []
+    page.on("pageerror", lambda error: broken.append(error))
+    page.get_by_text("Entrar con contraseña").click()
+    page.get_by_label("Correo electrónico").fill(office.email)
+    page.get_by_label("Contraseña").fill("otra cosa")
+    page.get_by_role("button", name="Entrar", exact=True).click()
+    page.get_by_role("alert").wait_for()
+    assert page.get_by_role("link", name="¿Ha olvidado su contraseña?").count() == 1
+    assert_accessible(page)
+    assert broken == []
 
 
 def test_a_key_is_a_second_factor_after_the_password(open_page, office):

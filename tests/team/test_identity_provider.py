@@ -50,15 +50,32 @@ def test_whoever_was_invited_comes_in(client, provider, office):
 
 def test_whoever_was_not_stays_out(client, provider):
     provider.person["email"] = "intruso@ejemplo.test"
-    come_in(client)
+    answer = come_in(client)
+    assert answer.status_code == 403
+    assert "le conoce como intruso@ejemplo.test, y aquí nadie tiene cuenta" in answer.text
     assert SESSION_KEY not in client.session
     assert not User.objects.exists()
 
 
 def test_an_address_that_the_provider_has_not_verified_opens_nothing(client, provider, office):
-    provider.person["email_verified"] = False
-    come_in(client)
+    """And what it says is the same whether somebody has that address here or not."""
+    for email in (office.email, "intruso@ejemplo.test"):
+        provider.person |= {"email": email, "email_verified": False}
+        answer = come_in(client)
+        assert f"no asegura que {email} sea suyo" in answer.text
+        assert SESSION_KEY not in client.session
+
+
+def test_a_provider_that_tells_no_address_opens_nothing(client, provider, office):
+    del provider.person["email"]
+    assert "no nos dice su correo" in come_in(client).text
     assert SESSION_KEY not in client.session
+
+
+def test_whoever_thinks_better_of_it_at_the_provider_is_told_so(client, provider, office):
+    answer = come_in(client, code="", error="access_denied")
+    assert (answer.status_code, answer.url) == (302, "/cuenta/externa/login/cancelled/")
+    assert "Entrada cancelada" in client.get(answer.url).text
 
 
 def test_the_word_given_to_another_browser_opens_nothing(client, provider, office):

@@ -168,6 +168,21 @@ def test_a_forgotten_password_is_changed_with_the_link_of_the_letter(
     ]
 
 
+def test_somebody_who_never_came_in_puts_a_password_by_the_link_and_comes_in_with_it(
+    client, office, letters, settings
+):
+    """Asking for the link leaves the address unconfirmed, and was once asked to be confirmed."""
+    client.post("/cuenta/password/reset/", {"email": office.email})
+    (link,) = [one for one in letters(office.email)[0].text.splitlines() if "/reset/key/" in one]
+    page = client.get(link.removeprefix(settings.ADDRESS), follow=True)
+    new = {"password1": "otra clave bien larga", "password2": "otra clave bien larga"}
+    client.post(page.redirect_chain[-1][0], new)
+    answer = by_password(client, office, "otra clave bien larga")
+    assert (answer.status_code, answer.url) == (302, "/")
+    assert signed_in(client)
+    assert "Confirme su correo" not in [one.subject for one in letters(office.email)]
+
+
 def test_a_short_password_is_refused(client, office):
     office.set_unusable_password()
     office.save()
@@ -259,6 +274,13 @@ def test_the_code_of_the_application_opens_once(client, protected):
     by_password(thief, protected)
     thief.post("/cuenta/segundo-factor/authenticate/", {"code": code})
     assert not signed_in(thief)
+
+
+def test_no_key_is_offered_to_who_has_none(client, protected):
+    by_password(client, protected)
+    page = client.get("/cuenta/segundo-factor/authenticate/").text
+    assert "Escriba el código" in page
+    assert "Usar mi llave de acceso" not in page
 
 
 def test_a_recovery_code_opens_once(client, protected):

@@ -7,9 +7,11 @@ from urllib.parse import urlsplit
 
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.account.models import EmailAddress
+from allauth.core.exceptions import ImmediateHttpResponse
 from allauth.socialaccount.adapter import DefaultSocialAccountAdapter
 from django.conf import settings
 from django.db import transaction
+from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
@@ -92,9 +94,12 @@ class AccountAdapter(DefaultAccountAdapter):
 
     def pre_login(self, request, user, **how):
         # Nobody signs up: an account that has no address confirmed yet is one that the office
-        # made, and the office vouches for where it writes.
-        if not EmailAddress.objects.filter(user=user).exists():
-            EmailAddress.objects.create(user=user, email=user.email, verified=True, primary=True)
+        # made, and the office vouches for where it writes. Asking for a new password leaves the
+        # address here unconfirmed.
+        if not EmailAddress.objects.filter(user=user, verified=True).exists():
+            EmailAddress.objects.update_or_create(
+                user=user, email=user.email, defaults={"verified": True, "primary": True}
+            )
         return super().pre_login(request, user, **how)
 
     def login(self, request, user) -> None:
@@ -111,7 +116,13 @@ class OutsideAdapter(DefaultSocialAccountAdapter):
     """Whoever signs in with the identity provider must have been invited."""
 
     def is_open_for_signup(self, request, sociallogin) -> bool:
-        return False
+        """Never; and whoever stays out is told under which address they came."""
+        told = {
+            "provider": sociallogin.provider.name,
+            "address": next(iter(sociallogin.email_addresses), None),
+        }
+        refused = render(request, "socialaccount/not_known.html", told, status=403)
+        raise ImmediateHttpResponse(refused)
 
 
 def _write_and_throw_away(email: str) -> None:
