@@ -30,12 +30,15 @@ def test_leaving_is_once_and_after_joining(admit, leave):
 
 def test_coming_back_is_another_membership(admit, leave, office):
     first = admit("Aguas del Ejemplo", "2020-01-01")
-    with pytest.raises(ValidationError, match="no había sido asociada"):
-        admission.readmit(first.organisation, date(2020, 6, 1), by=office)
     leave(first, "2021-01-01")
-    again = admission.readmit(first.organisation, date(2021, 1, 1), by=office)
+    again = admission.admit(first.organisation, date(2021, 1, 1), by=office)
     assert first.organisation.memberships.count() == 2
     assert again.left_on is None
+
+
+@pytest.mark.parametrize("typed", ["ES-B.12.345.674", "es b12345674", "B/12345674"])
+def test_a_tax_id_is_kept_as_notices_and_imports_have_it(organisation, typed):
+    assert organisation("Aguas del Ejemplo", tax_id=typed).tax_id == "B12345674"
 
 
 def test_what_is_derived_is_filled_in_one_door(organisation):

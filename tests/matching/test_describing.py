@@ -352,6 +352,22 @@ def test_nobody_says_anything_of_the_contract_of_another(client, aires, marta):
     assert not Attribution.objects.exists()
 
 
+def test_a_contract_that_is_not_theirs_takes_nothing_away_from_what_is(aires, marta):
+    """Neither while its notice stands nor once it is in the bin."""
+    won(marta, ("AIRES EJEMPLO", aires.tax_id))
+    award = Notice.objects.get().awards.get()
+    describing.say_of_contract(aires, award.pk, is_theirs=False, by=marta)
+    assert missing_proofs(aires)
+    Reference.objects.create(organisation=aires, title="Red de ruido")
+    assert not missing_proofs(aires)
+    writing.delete(Notice.objects.get(), by=marta)
+    assert not missing_proofs(aires)
+
+
+def missing_proofs(member) -> bool:
+    return "proofs" in [part.key for part in profiles.known_of(member).completeness.missing]
+
+
 # -- the short page, completeness, search ----------------------------------------------------------
 
 

@@ -35,6 +35,12 @@ def whole(text: object, *, most: int = LARGEST_KEY) -> int | None:
     return number if (number := int(digits)) <= most else None
 
 
+def tax_id(written: str) -> str:
+    """A tax id as it is kept and compared: "ES-B.12.345.678" -> "B12345678"."""
+    plain = re.sub(r"[\s./_-]", "", written).upper()
+    return plain[2:] if re.fullmatch(r"ES[A-Z0-9]\d{7}[A-Z0-9]", plain) else plain
+
+
 def fold(text: str) -> str:
     """Lower case without accents, for comparing what people type: 'Gijón ' -> 'gijon'."""
     if text.isascii():  # most of what is written: nothing to decompose

@@ -103,10 +103,6 @@ def changes_in(span: tuple[date, date]) -> QuerySet[Membership]:
     )
 
 
-def membership_of(organisation: Organisation, day: date) -> Membership | None:
-    return memberships_on(day).filter(organisation=organisation).first()
-
-
 # -- who speaks for whom -------------------------------------------------------------------------
 
 MAIN_FIRST = ("-is_main", F("since").desc(nulls_last=True), "pk")

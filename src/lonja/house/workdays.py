@@ -22,10 +22,6 @@ def after(day: date, number: int, house: House | None = None) -> date:
     return day
 
 
-def is_working(day: date) -> bool:
-    return _works(day, _community())
-
-
 def _works(day: date, community: str) -> bool:
     return day.weekday() < 5 and day not in _holidays(day.year, community)
 

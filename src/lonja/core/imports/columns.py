@@ -25,7 +25,7 @@ from stdnum.eu import vat
 from stdnum.exceptions import ValidationError as BadNumber
 
 from lonja.core.fields import validate_address
-from lonja.core.text import fold
+from lonja.core.text import fold, tax_id
 
 from .cells import Broken, Cell, as_text, is_blank
 from .problems import CellProblem
@@ -245,10 +245,9 @@ class TaxIdColumn(Column):
     """NIF, NIE or CIF with its check digit, or a VAT number of another country of the Union."""
 
     def clean(self, cell: Cell) -> str:
-        text = re.sub(r"[\s./_-]", "", as_text(cell)).upper()
-        plain = text.removeprefix("ES") if len(text) == 11 else text
-        if nif.is_valid(plain):
-            return plain
+        text = tax_id(as_text(cell))
+        if nif.is_valid(text):
+            return text
         if re.match(r"[A-Z]{2}", text) and not text.startswith("ES"):
             country = "EL" if text.startswith("GR") else text[:2]
             if country.lower() not in vat.MEMBER_STATES and country != "EL":
@@ -256,7 +255,7 @@ class TaxIdColumn(Column):
                     return text
             elif vat.is_valid(text):
                 return text
-        right = _right_tax_id(plain)
+        right = _right_tax_id(text)
         raise CellProblem(
             _("«%s» no es un NIF: la letra o el dígito de control no cuadra.") % as_text(cell)
             if right

@@ -55,13 +55,6 @@ def leave(membership: Membership, on: date, *, reason: str = "", by: Any) -> Mem
     return writing.change(membership, by=by, left_on=on, leaving_reason=reason)
 
 
-def readmit(organisation: Organisation, on: date, *, by: Any, **terms: Any) -> Membership:
-    """Admit again somebody who had been a member. Raises ValidationError when nobody had."""
-    if not organisation.memberships.filter(left_on__lte=on).exists():
-        raise ValidationError(_("%s no había sido asociada: es un alta.") % organisation)
-    return admit(organisation, on, by=by, **terms)
-
-
 def check_alone(membership: Membership) -> None:
     """That no other membership of the organisation is in force at the same time."""
     others = Membership.objects.filter(organisation=membership.organisation)

@@ -6,7 +6,6 @@ registering.update(organisation, website="https://aguas.example", by=user)
 
 from __future__ import annotations
 
-import re
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -14,7 +13,7 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from lonja.core.text import fold
+from lonja.core.text import fold, tax_id
 from lonja.journal import writing
 
 from ..models import Organisation, Person
@@ -60,7 +59,7 @@ def complete(record: Organisation | Person) -> Organisation | Person:
         record.email = record.email.strip().lower()
         return record
     record.folded = fold(record.name)[:500]
-    record.tax_id = re.sub(r"[\s./_-]", "", record.tax_id).upper()
+    record.tax_id = tax_id(record.tax_id)
     record.domain = domain_of(record.website) or domain_of(record.email)
     record.part_of = whole_of(record)
     return record

@@ -21,8 +21,6 @@ from ..models import Membership, Organisation, Person, Seat
 OWN = ("legal_name", "acronym", "kind", "level", "tax_id", "size", "website", "email", "phone",
        "address", "postcode", "territory", "part_of", "description")  # fmt: skip
 
-TERMS = ("approved_on", "left_on", "leaving_reason", "channel", "channel_note", "fee")
-
 
 def keys(values: Values) -> list[tuple[str, str]]:
     number = [("tax", values["tax_id"])] if values.get("tax_id") else []

@@ -6,6 +6,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from stdnum.es import nif
 
+from lonja.core.text import tax_id
 from lonja.workbench.forms import RecordForm
 
 from ..domain import admission, classifying, registering
@@ -44,7 +45,7 @@ class OrganisationForm(RecordForm):
         return since
 
     def clean_tax_id(self):
-        number = self.cleaned_data["tax_id"].replace(" ", "").replace("-", "").upper()
+        number = tax_id(self.cleaned_data["tax_id"])
         if number[:1].isdigit() and not nif.is_valid(number):
             raise ValidationError(_("La letra o el dígito de control no cuadra."))
         return number

@@ -1,7 +1,7 @@
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from lonja.acts.enums import Kind, State
+from lonja.acts.enums import Kind
 from lonja.acts.models import Act
 from lonja.core.records import Record
 
@@ -40,10 +40,6 @@ class Deliverable(Act):
         verbose_name_plural = _("entregables")
         indexes = []
         constraints = []
-
-    @property
-    def is_published(self) -> bool:
-        return self.state == State.DONE and bool(self.url)
 
 
 class Contribution(Record):

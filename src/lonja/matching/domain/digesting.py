@@ -13,7 +13,6 @@ from django.utils import timezone, translation
 from django.utils.translation import gettext_lazy
 
 from lonja.accounts import links
-from lonja.directory.models import Organisation, Person
 from lonja.directory.queries import members_on, seats_to_write_to
 from lonja.mail import outbox
 
@@ -80,12 +79,6 @@ def send(subscription_id: int) -> int:
         unsubscribe=links.address("digest-stop", token),
     )
     return len(fits)
-
-
-def subscribe(person: Person, member: Organisation) -> Subscription:
-    """Once a week, unless they chose already."""
-    known = Subscription.objects.filter(person=person, member=member).first()
-    return known or choose_frequency(person, member, Frequency.WEEKLY)
 
 
 def stop(subscription: Subscription) -> None:

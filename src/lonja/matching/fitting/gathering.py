@@ -10,6 +10,7 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils import timezone
 
 from lonja.core.keys import Among
+from lonja.core.text import tax_id
 from lonja.directory.models import Area, Organisation
 from lonja.directory.queries import members_on
 from lonja.ranking import places
@@ -21,7 +22,6 @@ from lonja.territories.models import Territory
 
 from ..enums import WON, ReferenceKind
 from ..models import Attribution, Award, Need, Notice, Profile, Reference
-from ..notices.values import tax_id
 from ..queries.areas import areas_for
 from ..queries.capabilities import award_key
 

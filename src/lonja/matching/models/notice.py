@@ -7,7 +7,6 @@ from lonja.core.records import LiveManager, Record, RecordQuerySet
 
 from ..enums import (
     OPEN_STATES,
-    WON,
     AwardResult,
     ContractType,
     NoticeKind,
@@ -179,7 +178,3 @@ class Award(models.Model):
 
     def __str__(self) -> str:
         return self.supplier or self.get_result_display()
-
-    @property
-    def is_won(self) -> bool:
-        return bool(self.supplier) and self.result in WON

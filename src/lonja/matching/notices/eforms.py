@@ -11,9 +11,11 @@ from collections.abc import Iterator
 from datetime import datetime, time
 from xml.etree.ElementTree import Element  # only the type: parsing is always defusedxml's
 
+from lonja.core.text import tax_id
+
 from ..enums import AwardResult, ContractType, NoticeKind, NoticeState, Procedure, Source
 from .found import FoundAward, FoundLot, FoundNotice, Malformed
-from .values import SPAIN, amount, codes_of_cpv, day, deadline, each, first, tax_id, text
+from .values import SPAIN, amount, codes_of_cpv, day, deadline, each, first, text
 
 ROOTS = ("PriorInformationNotice", "ContractNotice", "ContractAwardNotice")
 SITE = "https://ted.europa.eu/es/notice/-/detail/"

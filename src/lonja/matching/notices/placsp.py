@@ -11,10 +11,12 @@ from datetime import date
 from decimal import Decimal
 from xml.etree.ElementTree import Element  # only the type: parsing is always defusedxml's
 
+from lonja.core.text import tax_id
+
 from ..enums import AwardResult, NoticeKind, NoticeState, Source
 from . import codes
 from .found import FoundAward, FoundLot, FoundNotice, FoundWithdrawal, Malformed
-from .values import amount, codes_of_cpv, day, deadline, each, first, local, moment, tax_id, text
+from .values import amount, codes_of_cpv, day, deadline, each, first, local, moment, text
 
 MOST_DOCUMENTS = 20
 

@@ -6,7 +6,6 @@ version of CODICE to another.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from datetime import UTC, date, datetime, time
 from decimal import Decimal, InvalidOperation
@@ -65,12 +64,6 @@ def amount(element: Element | None, path: str) -> Decimal | None:
 def codes_of_cpv(written: Iterator[str]) -> list[str]:
     """CPV codes without check digit and without repetition, in their order."""
     return [code for code in dict.fromkeys(map(cpv.normal, written)) if code]
-
-
-def tax_id(written: str) -> str:
-    """A Spanish NIF as it is compared: "ES-B.12.345.678" -> "B12345678". Others, without blanks."""
-    plain = re.sub(r"[\s.\-/]", "", written.upper())
-    return plain[2:] if re.fullmatch(r"ES[A-Z0-9]\d{7}[A-Z0-9]", plain) else plain
 
 
 def moment(written: str) -> datetime:

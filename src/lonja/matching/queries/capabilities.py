@@ -7,25 +7,24 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from decimal import Decimal
 from itertools import groupby
+from typing import Any
 
 from django.db.models import CharField, OuterRef, QuerySet, Subquery, Value
 from django.db.models.functions import Concat
 from django.utils.text import Truncator
 
+from lonja.core.text import tax_id
 from lonja.directory import cpv
 from lonja.directory.models import Organisation
 
 from ..enums import WON
 from ..models import Attribution, Award, Profile, ProfileArea, Reference
-from ..notices.values import tax_id
 
-STALE_AFTER = timedelta(days=365)
 SHORT_TEXT = 700  # characters of its words on the short page
 SHORT_PROOFS = 6
-ENOUGH_WORDS = 40
 # What locates a person does not go on a page for others, even when a member typed it in its text.
 PERSONAL = re.compile(
     r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+"
@@ -84,24 +83,26 @@ def award_key(award: Award) -> str:
     return f"{award.notice.atom_id}|{award.lot}|{award.number}"
 
 
+AWARD_KEY = Concat(
+    "notice__atom_id", Value("|"), "lot", Value("|"), "number", output_field=CharField()
+)
+"""The same, asked of the database."""
+
+
+def awards_by(own: Any) -> QuerySet[Award]:
+    """Contracts won, as public notices say, by whoever has a tax id, which an expression may be."""
+    return Award.objects.filter(tax_id=own, notice__deleted_at__isnull=True).exclude(tax_id="")
+
+
 def awards_to(organisation: Organisation) -> QuerySet[Award]:
-    """Contracts that an organisation has won, as public notices say, by its tax id."""
-    own = tax_id(organisation.tax_id)
-    if not own:
-        return Award.objects.none()
-    rows = Award.objects.filter(tax_id=own, notice__deleted_at__isnull=True)
+    rows = awards_by(tax_id(organisation.tax_id))
     return rows.select_related("notice").order_by("-date", "-pk")
 
 
 def contracts_of(organisation: Organisation) -> list[Contract]:
     """The contracts that notices say it has won for good, the latest first."""
-    parts = "notice__atom_id", Value("|"), "lot", Value("|"), "number"  # as `award_key`
     said = Attribution.objects.filter(organisation=organisation, award_key=OuterRef("key"))
-    rows = (
-        awards_to(organisation)
-        .filter(result__in=WON)
-        .annotate(key=Concat(*parts, output_field=CharField()))
-    )
+    rows = awards_to(organisation).filter(result__in=WON).annotate(key=AWARD_KEY)
     rows = rows.annotate(is_theirs=Subquery(said.values("is_theirs")))
     return [Contract(one, one.is_theirs) for one in rows]
 

@@ -18,7 +18,8 @@ from lonja.directory.models import Organisation
 from lonja.directory.queries import left_by, memberships_on
 
 from ..enums import WON
-from ..models import Attribution, Award, Profile, ProfileArea, Reference
+from ..models import Attribution, Profile, ProfileArea, Reference
+from .capabilities import AWARD_KEY, awards_by
 
 STALE_AFTER = timedelta(days=365)
 ENOUGH_WORDS = 40
@@ -88,18 +89,18 @@ def completeness(
 def with_counts(rows: QuerySet[Any], to: str = "organisation__") -> QuerySet[Any]:
     """Profiles with `areas_told` and `proofs_told`, how many of each they have, at once; so for
     whatever leads `to` the fields of an organisation, and for organisations themselves by ""."""
-    organisation, tax_id = OuterRef(f"{to}pk"), OuterRef(f"{to}tax_id")
+    organisation = OuterRef(f"{to}pk")
     areas = ProfileArea.objects.filter(
         profile__organisation=organisation, profile__deleted_at__isnull=True
     )
     references = Reference.objects.filter(organisation=organisation)
-    awards = Award.objects.filter(
-        tax_id=tax_id, result__in=WON, notice__deleted_at__isnull=True
-    ).exclude(tax_id="")
-    denied = Attribution.objects.filter(organisation=organisation, is_theirs=False)
+    denied = Attribution.objects.filter(
+        organisation=OuterRef(organisation), award_key=OuterRef("key"), is_theirs=False
+    )
+    awards = awards_by(OuterRef(f"{to}tax_id")).filter(result__in=WON).annotate(key=AWARD_KEY)
     return rows.annotate(
         areas_told=_counted(areas),
-        proofs_told=_counted(references) + _counted(awards) - _counted(denied),
+        proofs_told=_counted(references) + _counted(awards.filter(~Exists(denied))),
     )
 
 
