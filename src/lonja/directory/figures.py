@@ -51,15 +51,13 @@ def _social(year) -> QuerySet[Membership]:
 def _by_kind(rows: QuerySet) -> dict[str, int]:
     """How many members of each kind, the commonest first."""
     kinds = dict(rows.values_list("counts_as", "kind_then").distinct())
-    tally = Counter(str(Kind(kind).label) for kind in kinds.values())
-    return dict(tally.most_common())
+    tally = Counter(kinds.values())
+    return {str(Kind(kind).label): number for kind, number in tally.most_common()}
 
 
 def _by_channel(rows: QuerySet) -> dict[str, int]:
-    tally = Counter(
-        str(Channel(channel).label) for channel in rows.values_list("channel", flat=True)
-    )
-    return dict(tally.most_common())
+    tally = Counter(rows.values_list("channel", flat=True))
+    return {str(Channel(channel).label): number for channel, number in tally.most_common()}
 
 
 def _undeclared(rows: QuerySet) -> QuerySet:
