@@ -199,6 +199,28 @@ def test_a_truncated_page_gives_the_entries_before_the_cut(site, source):
     assert source.problem.startswith("El fichero está cortado")
 
 
+def test_what_a_truncated_page_did_not_give_is_read_when_it_is_whole(site, source):
+    whole = page(on(19, 1), on(18, 2))
+    site.publish("/nueva.atom", whole[:-200], ETag='"a1"')
+    feeding.read(source)
+    # What it lacked has gone down to the page before, as newer entries came.
+    site.publish("/nueva.atom", page(on(20, 3), on(19, 1), older="media.atom"), ETag='"a2"')
+    site.publish("/media.atom", page(on(18, 2)))
+    feeding.read(source)
+
+    assert numbers() == [1, 2, 3]
+
+
+def test_a_page_that_is_still_cut_is_read_again_and_still_told(site, source):
+    site.publish("/nueva.atom", page(on(19, 1), on(18, 2))[:-200], ETag='"a1"')
+    feeding.read(source)
+    feeding.read(source)
+
+    assert "If-None-Match" not in site.asked[-1][1]
+    source.refresh_from_db()
+    assert source.problem.startswith("El fichero está cortado")
+
+
 @pytest.mark.parametrize(
     ("body", "said"),
     [

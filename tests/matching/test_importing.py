@@ -250,6 +250,14 @@ def test_a_zip_bomb_is_not_unpacked(monkeypatch):
     assert run.problem == "El .zip ocupa demasiado al descomprimirlo: no se ha leído."
 
 
+def test_a_zip_that_is_cut_says_so():
+    packed = io.BytesIO()
+    with zipfile.ZipFile(packed, "w") as archive:
+        archive.writestr("una.atom", feed(entry(1)).getvalue())
+    run = importing.bring_in(io.BytesIO(packed.getvalue()[:-30]), "mes.zip", by=None)
+    assert run.problem == "El .zip está cortado o dañado: no se puede abrir."
+
+
 def tarred(*headers: tarfile.TarInfo, then: bytes = b"") -> io.BytesIO:
     """A .tar.gz as its maker wrote it, that says what it wants of its files."""
     return io.BytesIO(gzip.compress(b"".join(one.tobuf() for one in headers) + then))

@@ -93,7 +93,10 @@ def _from_the_top(feed: Feed, web: Web, gazetteer: Gazetteer, runs: list[NoticeI
         _mark(feed, "")
         return
     reading = _bring_in(page, feed, gazetteer, runs)
-    feed.reading_until = reading.newest
+    if reading.whole:
+        feed.reading_until = reading.newest
+    else:  # what it lacks is looked for next time, here or in older pages
+        feed.etag = feed.modified = ""
     _mark(feed, _older(page, reading, feed))
     if feed.resume_url:
         _go_down(feed, web, feed.resume_url, gazetteer, runs)

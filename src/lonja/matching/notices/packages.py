@@ -43,6 +43,8 @@ def members(file: IO[bytes], problems: list[str]) -> Iterator[tuple[str, IO[byte
         yield from _of_tar(file, problems)
     elif kind == ZIP and zipfile.is_zipfile(file):
         yield from _of_zip(file, problems)
+    elif kind == ZIP:
+        problems.append(_("El .zip está cortado o dañado: no se puede abrir."))
     else:
         file.seek(0)
         yield "", file

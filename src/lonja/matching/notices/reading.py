@@ -4,7 +4,8 @@
     for one in reading:            # FoundNotice, FoundWithdrawal or SetAside
         …
     reading.page.next_url          # the head of the page
-    reading.problem                # "" when the whole file could be read, else what happened
+    reading.problem                # "" when all went well, else what happened
+    reading.whole                  # whether it came to the end of the file
     reading.ahead                  # how many of its entries have a date yet to come
     reading.newest, reading.oldest # dates of its entries, None when it has none
 
@@ -57,6 +58,7 @@ class Reading:
     def __init__(self, file: IO[bytes]):
         self.page = Page()
         self.problem = ""
+        self.whole = False
         self.entries = 0
         self.ahead = 0
         self.newest: datetime | None = None
@@ -68,6 +70,7 @@ class Reading:
             while True:
                 try:
                     yield from self._pass()
+                    self.whole = True
                     break
                 except ParseError as error:
                     yield from self._entry_lost(error)
@@ -90,10 +93,14 @@ class Reading:
                 "El fichero dice estar en UTF-8 y no lo está: se ha leído como Windows-1252."
             )
         if self.ahead and not self.problem:
-            many = "Un anuncio lleva" if self.ahead == 1 else f"{self.ahead} anuncios llevan"
+            many = (
+                "Un anuncio lleva una fecha que no ha llegado: se ha leído igual"
+                if self.ahead == 1
+                else f"{self.ahead} anuncios llevan una fecha que no ha llegado: se han leído igual"
+            )
             self.problem = (
-                f"{many} una fecha que no ha llegado: se ha leído igual, y la próxima versión que "
-                "publique su fuente valdrá más, lleve la fecha que lleve."
+                f"{many}, y la próxima versión que publique su fuente valdrá más, lleve la fecha "
+                "que lleve."
             )
 
     def _pass(self) -> Iterator[Item]:
