@@ -101,13 +101,36 @@ def test_what_is_in_the_bin_is_not_given(asks, office, act):
 
 
 @pytest.mark.parametrize(
-    "query", ["page=0", "page=x", "page_size=0", "page_size=100000", "updated_since=ayer"]
+    "query", ["page=0", "page=x", "page_size=0", "page_size=100000", "updated_since=ayer", "sort=x"]
 )
 def test_what_cannot_be_understood_is_said_in_words(asks, office, query):
     answer = asks(office).get(f"/api/v1/actos/?{query}")
     assert answer.status_code == 422
     assert answer["Content-Type"] == "application/problem+json"
     assert answer.json()["errors"][0]["parameter"] == query.partition("=")[0]
+
+
+@pytest.mark.parametrize(
+    ("address", "known"),
+    [
+        ("actos/", {"q", "page", "page_size", "sort", "updated_since", "state", "kind"}),
+        ("actos/{}/", set()),
+        ("balance/2024/", {"line"}),
+        ("figures/", set()),
+    ],
+)
+def test_a_parameter_that_does_not_exist_is_refused_with_those_that_do(
+    asks, office, act, address, known
+):
+    address = address.format(act("Reunión").pk)
+    answer = asks(office).get(f"/api/v1/{address}?estado=done&line=1")
+    assert answer.status_code == 400
+    assert answer["Content-Type"] == "application/problem+json"
+    said = answer.json()
+    assert said["unknown"] == (["estado"] if "line" in said["known"] else ["estado", "line"])
+    assert known <= set(said["known"])
+    assert said["detail"].startswith("Estos parámetros no existen: «estado»")
+    assert said["detail"].endswith("Los que hay: " + (", ".join(said["known"]) or "ninguno") + ".")
 
 
 @settings(max_examples=60)
@@ -125,7 +148,7 @@ def test_nothing_that_is_asked_breaks_it(asks, office, slug, query):
     from lonja.api.web import authentication
 
     authentication._seen.clear()
-    assert asks(office).get(f"/api/v1/{slug}/", query).status_code in (200, 422)
+    assert asks(office).get(f"/api/v1/{slug}/", query).status_code in (200, 400, 422)
 
 
 class TestTwoMembers:

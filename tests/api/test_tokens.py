@@ -141,4 +141,7 @@ def test_a_loop_gone_wild_is_stopped(asks, office, monkeypatch):
 
 @pytest.mark.parametrize("method", ["post", "put", "patch", "delete"])
 def test_nothing_can_be_written(asks, office, method):
-    assert getattr(asks(office), method)(LIST).status_code == 405
+    answer = getattr(asks(office), method)(LIST)
+    assert (answer.status_code, answer["Allow"]) == (405, "GET")
+    assert answer["Content-Type"] == "application/problem+json"
+    assert answer.json()["detail"] == "Aquí solo se lee: pida con GET."

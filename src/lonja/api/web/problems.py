@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import json
 import logging
+from collections.abc import Callable
+from functools import wraps
 from http import HTTPStatus
+from typing import Any
 
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse
@@ -22,6 +25,13 @@ class TooMany(Exception):
         self.wait = wait
 
 
+class Unknown(Exception):
+    """Parameters in the address that nothing here reads; and those that are read."""
+
+    def __init__(self, given: list[str], read: list[str]):
+        self.given, self.read = given, read
+
+
 def problem(status: int, detail: str, **more: object) -> HttpResponse:
     body = {
         "type": "about:blank",
@@ -33,6 +43,37 @@ def problem(status: int, detail: str, **more: object) -> HttpResponse:
     return HttpResponse(
         json.dumps(body, ensure_ascii=False), status=status, content_type="application/problem+json"
     )
+
+
+def only_known(view: Callable) -> Callable:
+    """Refuse parameters that this operation does not read: a filter that is misspelt and ignored
+    gives every record, as if it had been heeded."""
+    models = view._ninja_operation.models  # type: ignore[attr-defined]
+    queries = [one for one in models if one.__ninja_param_source__ == "query"]
+    read = [name for one in queries for name in one.__ninja_flatten_map__]
+
+    @wraps(view)
+    def asked(request: HttpRequest, *args: Any, **values: Any) -> Any:
+        if given := [name for name in request.GET if name not in read]:
+            raise Unknown(given, read)
+        return view(request, *args, **values)
+
+    return asked
+
+
+def only_read(view: Callable) -> Callable:
+    """Say in the words of every other error that nothing is written here."""
+
+    @wraps(view)
+    def asked(request: HttpRequest, *args: Any, **values: Any) -> HttpResponse:
+        answer = view(request, *args, **values)
+        if answer.status_code != HTTPStatus.METHOD_NOT_ALLOWED:
+            return answer
+        refused = problem(405, _("Aquí solo se lee: pida con GET."))
+        refused["Allow"] = answer["Allow"]
+        return refused
+
+    return asked
 
 
 def handle_all(api: NinjaAPI) -> None:
@@ -56,6 +97,14 @@ def handle_all(api: NinjaAPI) -> None:
     def wrong(request: HttpRequest, error: ValidationError) -> HttpResponse:
         errors = [{"parameter": str(one["loc"][-1]), "detail": one["msg"]} for one in error.errors]
         return problem(422, _("Algún parámetro no se entiende."), errors=errors)
+
+    @api.exception_handler(Unknown)
+    def unread(request: HttpRequest, error: Unknown) -> HttpResponse:
+        detail = _("Estos parámetros no existen: %(given)s. Los que hay: %(read)s.") % {
+            "given": ", ".join(f"«{name[:80]}»" for name in error.given[:10]),
+            "read": ", ".join(error.read) or _("ninguno"),
+        }
+        return problem(400, detail, unknown=error.given[:10], known=error.read)
 
     @api.exception_handler(TooMany)
     def hurried(request: HttpRequest, error: TooMany) -> HttpResponse:

@@ -2,7 +2,7 @@
 
 # Annotations are read by ninja from local names: they may not become strings.
 from datetime import datetime
-from typing import Any
+from typing import Any, Literal
 from urllib.parse import urlencode
 
 from django.core.exceptions import PermissionDenied
@@ -97,7 +97,7 @@ def _rows(request: HttpRequest, resource: Resource, params: Schema) -> QuerySet:
     rows = resource.narrowed(resource.rows(user), given)
     if params.q and not sees_all:
         rows = narrow(rows, params.q, titles_only=True)
-    if params.updated_since and _has_updated(resource):
+    if params.updated_since:
         rows = rows.filter(updated_at__gte=params.updated_since)
     if params.sort:
         rows = resource.sorted(rows, params.sort)
@@ -112,10 +112,6 @@ def _sees_some(resource: Resource, user) -> bool:
     return resource.may_list(user) or shares
 
 
-def _has_updated(resource: Resource) -> bool:
-    return any(field.name == "updated_at" for field in resource.model._meta.get_fields())
-
-
 def _address(request: HttpRequest, page: int) -> str:
     params = {**request.GET.dict(), "page": page}
     return request.build_absolute_uri(f"{request.path}?{urlencode(params)}")
@@ -127,14 +123,18 @@ def _params(resource: Resource) -> type[Schema]:
         for chosen in resource.filters
         if chosen.name not in OURS
     }
-    columns = ", ".join(c.name for c in resource.columns if c.bound_to(resource.model).sort)
+    columns = [c.name for c in resource.columns if c.bound_to(resource.model).sort]
+    orders = tuple(sign + name for name in columns for sign in ("", "-"))
     return create_model(
         f"{type(resource).__name__}Params",
         __base__=Schema,
         q=(str | None, Field(None, description="Buscar / Search")),
         page=(int, Field(1, ge=1, le=100_000, description="Página / Page")),
         page_size=(int, Field(50, ge=1, le=MOST, description="Registros por página / Page size")),
-        sort=(str | None, Field(None, description=f"Orden, con «-» descendente: {columns}")),
+        sort=(
+            Literal[orders] | None if orders else None,
+            Field(None, description="Orden, con «-» descendente / Order, descending with “-”"),
+        ),
         updated_since=(datetime | None, Field(None, description="Cambiados desde / Changed since")),
         **filters,
     )

@@ -7,7 +7,7 @@ from ninja import NinjaAPI, Router
 
 from . import figures, records
 from .authentication import BySession, ByToken
-from .problems import handle_all
+from .problems import handle_all, only_known, only_read
 
 api = NinjaAPI(
     title="Lonja",
@@ -33,6 +33,10 @@ def nothing(request: HttpRequest, rest: str):
     raise Http404
 
 
-api.add_router("", figures.router)
-api.add_router("", records.router())
+for router in (figures.router, records.router()):
+    router.add_decorator(only_known, mode="operation")
+    api.add_router("", router)
 api.add_router("", rest)
+addresses = api.urls
+for one in addresses[0]:
+    one.callback = only_read(one.callback)
