@@ -157,6 +157,23 @@ def test_an_institute_names_its_university(write, organisation):
     assert Organisation.objects.get(name="Instituto").part_of == university
 
 
+def test_a_list_by_legal_name_is_brought_as_it_is(write):
+    write("organisations", ["Razón social", "Tipo"], ["Aguas del Ejemplo, S.L.", "Ente público"])
+    one = Organisation.objects.get()
+    assert (one.name, one.kind) == ("Aguas del Ejemplo, S.L.", "public_body")
+    assert one.legal_name == "Aguas del Ejemplo, S.L."
+
+
+def test_a_surname_in_its_own_column_is_part_of_the_name(write, bring):
+    headers = ["Nombre", "Apellidos", "Email"]
+    write("people", headers, ["Ana", "Ejemplo Gil", "ana@aguas.example"])
+    assert Person.objects.get().name == "Ana Ejemplo Gil"
+    again = write("people", ["Nombre y apellidos"], ["Ana Ejemplo Gil"])
+    assert (again.unchanged, Person.objects.count()) == (1, 1)
+    long = bring("people", headers, ["A" * 100, "B" * 60, ""])
+    assert said(long) == ["Es demasiado largo: tiene 161 caracteres y caben 160."]
+
+
 def test_people_take_their_seats(write, organisation, office):
     water = organisation("Aguas del Ejemplo")
     headers = ["Nombre", "Email", "Empresa", "Cargo", "Desde"]

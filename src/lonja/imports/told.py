@@ -26,6 +26,7 @@ def told(run: ImportRun) -> dict[str, Any]:
     return {
         "columns": [c.label for c in columns if c.key in run.mapping and c.key not in run.given],
         "rows": [_row(one) for one in run.sample],
+        "whole": len(run.sample) == run.total,
         "problems": [ImportProblem(**one) for one in run.problems[:MOST]],
         "writes": run.created + run.updated,
     }

@@ -36,6 +36,19 @@ def test_one_header_feeds_one_column():
     assert propose(["Email", "E-mail"], COLUMNS) == {"email": "Email"}
 
 
+def test_a_column_serves_as_another_that_the_file_has_not():
+    columns = (
+        TextColumn("name", "Nombre", required=True, instead="legal_name"),
+        TextColumn("legal_name", "Razón social"),
+    )
+    both = {"name": "Razón social", "legal_name": "Razón social"}
+    assert propose(["Razón social", "NIF"], columns) == both
+    assert propose(["Nombre", "Razón social"], columns) == {
+        "name": "Nombre",
+        "legal_name": "Razón social",
+    }
+
+
 def test_known_names_help_to_find_the_headers():
     rows = [["Datos del año", "Oficina"], ["empresa", "fecha de alta"], ["Uno", "12/06/2024"]]
     assert read(csv_file(rows), known=labels_of(COLUMNS)).layout.last == 2

@@ -209,6 +209,7 @@ def test_html_in_a_name_is_just_text():
         (b"<html><table><tr><td>Entidad</td></tr></table></html>", "página web"),
         (b"%PDF-1.7 ...", "no es una hoja de cálculo"),
         (b"\x00\x01\x02\x03" * 64, "no es una hoja de cálculo"),
+        (b"\x01\x02;\x03\x04\n" * 64, "no es una hoja de cálculo"),
         (b"", "vacío"),
         (b"\n\n;;;\n", "nada escrito"),
         (b"PK\x03\x04 no es un zip", "dañado"),
@@ -217,6 +218,21 @@ def test_html_in_a_name_is_just_text():
 def test_what_is_no_spreadsheet_is_refused_in_plain_words(start, said):
     with pytest.raises(FileProblem, match=said):
         read(io.BytesIO(start))
+
+
+def test_a_text_that_is_called_a_workbook_is_none(tmp_path):
+    letter = tmp_path / "socios.XLSX"
+    letter.write_text("Estimados señores:\nles adjunto la lista de socios.\n")
+    with letter.open("rb") as file, pytest.raises(FileProblem, match=r"no es una hoja.*Ábralo"):
+        open_source(file)
+    letter.write_text("Entidad;NIF\nUno;B1\n")
+    with letter.open("rb") as file:
+        assert read(file).headers == ["Entidad", "NIF"]
+
+
+def test_a_stray_character_spoils_no_table():
+    text = b"Entidad;Notas\nUno;" + b"x" * 200 + b"\x02\n"
+    assert read(io.BytesIO(text)).headers == ["Entidad", "Notas"]
 
 
 def test_a_libreoffice_sheet_is_asked_for_as_xlsx():

@@ -33,13 +33,16 @@ from .problems import CellProblem
 
 @dataclass(frozen=True)
 class Column:
-    """`label` is its first name; `synonyms`, others that people give it. `help` says what it is."""
+    """`label` is its first name; `synonyms`, others that people give it. `help` says what it is.
+    `instead`: the key of the column that serves as this one in a file that has none of its own.
+    """
 
     key: str
     label: Any  # a text, that may be still to be translated
     synonyms: tuple[str, ...] = ()
     required: bool = False
     help: str = ""
+    instead: str = ""
 
     @property
     def names(self) -> list[str]:

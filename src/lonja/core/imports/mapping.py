@@ -33,6 +33,9 @@ def propose(headers: Sequence[str], columns: Sequence[Column]) -> Mapping:
         if score >= ALIKE and key not in mapping and header not in taken:
             mapping[key] = header
             taken.add(header)
+    for column in columns:
+        if column.key not in mapping and column.instead in mapping:
+            mapping[column.key] = mapping[column.instead]
     return {column.key: mapping[column.key] for column in columns if column.key in mapping}
 
 

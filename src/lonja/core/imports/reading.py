@@ -23,6 +23,7 @@ from .problems import FileProblem
 from .xlsx_source import XlsxSource
 
 SAMPLE = 40
+BOOKS = (".xlsx", ".xlsm", ".xls", ".ods")
 
 
 class Source(Protocol):
@@ -70,7 +71,8 @@ class Table:
 
 
 def open_source(file: IO[bytes], limits: Limits = LIMITS) -> Source:
-    """The file by what it is, whatever its name says."""
+    """The file by what it is, whatever its name says; that tells only what a text without columns
+    was meant to be. Raises FileProblem."""
     check_size(file, limits)
     start = file.read(2048)
     file.seek(0)
@@ -90,7 +92,13 @@ def open_source(file: IO[bytes], limits: Limits = LIMITS) -> Source:
         raise FileProblem(
             _("El fichero no es una hoja de cálculo."), _("Guárdelo como .xlsx o .csv.")
         )
-    return CsvSource(file, limits)
+    text = CsvSource(file, limits)
+    if text.one_column and str(getattr(file, "name", "")).lower().endswith(BOOKS):
+        raise FileProblem(
+            _("El fichero no es una hoja de cálculo."),
+            _("Ábralo en su programa, guárdelo otra vez como .xlsx y vuelva a subirlo."),
+        )
+    return text
 
 
 def read(

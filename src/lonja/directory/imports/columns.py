@@ -22,7 +22,7 @@ from .lookups import find_organisations, find_territories, names_of
 ORGANISATION_COLUMNS = (
     TextColumn("name", _("Nombre"), ("entidad", "empresa", "nombre de la entidad", "asociado",
         "nombre comercial", "organización", "socio", "name", "company", "organisation",
-        "entidad nombre", "nombre empresa"), required=True, longest=200),
+        "entidad nombre", "nombre empresa"), required=True, longest=200, instead="legal_name"),
     TextColumn("legal_name", _("Razón social"), ("denominación social", "denominación",
         "legal name"), longest=240),
     TextColumn("acronym", _("Siglas"), ("acrónimo", "acronym"), longest=40),
@@ -33,7 +33,9 @@ ORGANISATION_COLUMNS = (
             "fundación": "other",
             "asociación": "other", "ayuntamiento": "public_body", "administración": "public_body",
             "administración pública": "public_body", "organismo público": "public_body",
-            "diputación": "public_body", "ministerio": "public_body", "medio": "medium",
+            "ente público": "public_body", "sector público": "public_body",
+            "entidad local": "public_body", "diputación": "public_body",
+            "ministerio": "public_body", "medio": "medium",
             "prensa": "medium", "cluster": "cluster", "aei": "cluster", "otra": "other",
             "otro": "other", "otros": "other"}),
     ChoiceColumn("level", _("Nivel"), ("nivel de gobierno", "ámbito"), choices=dict(Level.choices),
@@ -98,6 +100,8 @@ ORGANISATION_COLUMNS = (
 PERSON_COLUMNS = (
     TextColumn("name", _("Nombre y apellidos"), ("nombre", "persona", "nombre completo", "name"),
         required=True, longest=160),
+    TextColumn("surname", _("Apellidos"), ("apellido", "surname", "last name"), longest=160,
+        help=_("Solo si van en una columna aparte del nombre.")),
     EmailColumn("email", _("Correo"), ("email", "e-mail", "correo electrónico", "mail")),
     TextColumn("phone", _("Teléfono"), ("tel", "móvil", "teléfono móvil", "phone"), longest=40),
     LookupColumn("organisation", _("Entidad"), ("empresa", "organización", "asociado", "company"),

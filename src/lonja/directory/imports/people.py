@@ -16,13 +16,20 @@ from lonja.imports.kinds import Values, filled
 from ..domain.registering import complete
 from ..models import Person, Seat
 
+LONGEST = Person._meta.get_field("name").max_length
+
 
 def keys(values: Values) -> list[tuple]:
     """By e-mail; without it, by name within an organisation."""
     if values.get("email"):
         return [("email", values["email"])]
     organisation = values.get("organisation")
-    return [("name", fold(values["name"]), organisation.pk if organisation else None)]
+    return [("name", fold(_name(values)), organisation.pk if organisation else None)]
+
+
+def _name(values: Values) -> str:
+    """Whole, though the file has the surname apart."""
+    return " ".join(part for part in (values["name"], values.get("surname")) if part)
 
 
 def find(wanted: set[Any]) -> dict[Any, list[Person]]:
@@ -40,6 +47,14 @@ def find(wanted: set[Any]) -> dict[Any, list[Person]]:
 
 
 def check(values: Values) -> Iterable[tuple[str, CellProblem]]:
+    if (length := len(_name(values))) > LONGEST:
+        yield (
+            "surname",
+            CellProblem(
+                _("Es demasiado largo: tiene %(length)d caracteres y caben %(room)d.")
+                % {"length": length, "room": LONGEST}
+            ),
+        )
     since, until = values.get("since"), values.get("until")
     if since and until and until < since:
         yield "until", CellProblem(_("Deja el cargo antes de empezar en él."))
@@ -50,7 +65,7 @@ def check(values: Values) -> Iterable[tuple[str, CellProblem]]:
 def write(ledger, values: Values, person: Person | None) -> Person:
     own = filled(values, "email", "phone", "source", "notes")
     if person is None:
-        person = ledger.create(complete(Person(name=values["name"], **own)))
+        person = ledger.create(complete(Person(name=_name(values), **own)))
         person.came = []
     else:
         ledger.change(person, **own)
