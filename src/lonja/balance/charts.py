@@ -101,7 +101,8 @@ class Charts(Mapping[str, ChartBlock]):
     # -- kinds of chart ------------------------------------------------------------------------
 
     def breakdown(self, name: str, key: str) -> ChartBlock | None:
-        """The parts of a figure: months as bars in order, few labels as a ring, others as bars."""
+        """The parts of a figure: months as bars in order, few labels as a ring, others as bars; so
+        are rates and the two years of a growth, that make no whole together."""
         figure = self.year.book.figure(key)
         reading = self.year.standing(key).reading
         counts = reading.value if figure.unit == Unit.TABLE else reading.breakdown
@@ -109,12 +110,14 @@ class Charts(Mapping[str, ChartBlock]):
         if not parts:
             return None
         title = f"{figure.name.in_(self.language)}, {self.year.number}"
-        unit = Unit.COUNT if figure.unit == Unit.TABLE else figure.unit
+        unit = figure.parts_unit or (Unit.COUNT if figure.unit == Unit.TABLE else figure.unit)
         if set(parts) <= {str(month) for month in range(1, 13)}:
             values = [parts.get(str(month), 0) for month in range(1, 13)]
             drawn = self._bars(title, _months(self.language), values, unit, figure.name)
         elif (
             len(parts) <= FEW
+            and unit != Unit.PERCENT
+            and not figure.parts_unit
             and all(value >= 0 for value in parts.values())
             and any(parts.values())
         ):

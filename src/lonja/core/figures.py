@@ -124,6 +124,8 @@ class Figure:
     breakdown: Callable[[QuerySet], dict[Any, Any]] | None = None
     # The same, when it is told of the year and not of its rows.
     shares: Callable[[Year], dict[Any, Any]] | None = None
+    # What its parts are, where they are other than the value: the two budgets of a growth.
+    parts_unit: Unit | None = None
     # Rows without enough proof; by default those to which no evidence is attached.
     weak: Callable[[QuerySet], QuerySet] | None = None
     # The same, when it is told of the year and not of its rows.

@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from django.utils.translation import get_language
@@ -58,6 +59,27 @@ def harmless(text: str) -> str:
     """A text as a CSV may say it, so that no spreadsheet takes it for a formula. Numbers stay."""
     number = text.lstrip("+-").replace(",", "").replace(".", "").isdecimal()
     return f"'{text}" if text.startswith(FORMULA) and not number else text
+
+
+LONGEST_SHEET = 31
+_NOT_IN_SHEETS = str.maketrans(dict.fromkeys("[]:*?/\\'", " "))
+_LEFT_HANGING = re.compile(r"(\s+\w{1,3})+$")
+
+
+def sheet_name(name: str, taken: Iterable[str] = ()) -> str:
+    """A name for a sheet of a workbook: 31 characters of those it admits, cut at a word, and none
+    of those taken. 'Visibilidad y difusión en redes sociales' -> 'Visibilidad y difusión'."""
+    plain = " ".join(name.translate(_NOT_IN_SHEETS).split()) or "1"
+    short = plain
+    if len(plain) > LONGEST_SHEET:
+        words = plain[: LONGEST_SHEET + 1].rpartition(" ")[0]
+        short = _LEFT_HANGING.sub("", words) or plain[:LONGEST_SHEET]
+    names = {one.casefold() for one in taken}
+    number, unlike = 2, short
+    while unlike.casefold() in names:
+        unlike = f"{short[: LONGEST_SHEET - len(str(number)) - 1]} {number}"
+        number += 1
+    return unlike
 
 
 _UNSEEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")

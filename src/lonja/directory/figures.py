@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from django.db.models import QuerySet
 
-from lonja.core.figures import Asked, Exclusion, Figure, Unit, count_distinct, register
+from lonja.core.figures import Asked, Exclusion, Figure, Unit, count_distinct, get, register
 from lonja.core.text import Text
 from lonja.evidence.queries import unproved
 
@@ -120,7 +120,7 @@ def _unknown_net(year) -> list[Text]:
 def _ways(year) -> dict[str, int]:
     if _net(year) is None:
         return {}
-    return {key.partition(".")[2]: year.value(key) for key in WAYS}
+    return {str(get(key).name): year.value(key) for key in WAYS}
 
 
 register(

@@ -192,5 +192,6 @@ register(
         asks=_change,
         notes=_extraordinary,
         shares=_budgets_of_both,
+        parts_unit=Unit.EUROS,
     ),
 )

@@ -13,7 +13,7 @@ import xlsxwriter
 from django.db import models
 from django.db.models import QuerySet
 
-from lonja.core.text import harmless
+from lonja.core.text import harmless, sheet_name
 
 from .resource import Resource
 
@@ -34,7 +34,7 @@ def workbook(resource: Resource, rows: QuerySet) -> IO[bytes]:
     book = xlsxwriter.Workbook(
         out, {"constant_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
     )
-    sheet = book.add_worksheet(resource.plural[:31].replace("/", " "))
+    sheet = book.add_worksheet(sheet_name(str(resource.plural)))
     bold, day = book.add_format({"bold": True}), book.add_format({"num_format": "dd/mm/yyyy"})
     sheet.write_row(0, 0, headings(resource), bold)
     sheet.freeze_panes(1, 0)

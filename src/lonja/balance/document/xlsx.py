@@ -15,12 +15,11 @@ import xlsxwriter
 from xlsxwriter.worksheet import Worksheet
 
 from lonja.core.figures import Unit
+from lonja.core.text import sheet_name
 
 from . import colour
 from .labels import labels
 from .model import Document, FigureEntry
-
-FORBIDDEN_IN_NAMES = str.maketrans(dict.fromkeys("[]:*?/\\'", " "))
 
 
 def render(document: Document) -> bytes:
@@ -136,7 +135,8 @@ class _Writer:
             self._row(sheet, row, [(text, None) for text in told])
 
     def _sheet(self, name: str, columns: list[tuple[str, int]]) -> Worksheet:
-        sheet = self.book.add_worksheet(self._sheet_name(name))
+        taken = [sheet.get_name() for sheet in self.book.worksheets()]
+        sheet = self.book.add_worksheet(sheet_name(name, taken))
         sheet.freeze_panes(1, 1)
         sheet.set_landscape()
         sheet.fit_to_pages(1, 0)
@@ -145,16 +145,6 @@ class _Writer:
             sheet.set_column(place, place, width)
             sheet.write_string(0, place, title, self.head)
         return sheet
-
-    def _sheet_name(self, name: str) -> str:
-        """At most 31 characters, none of those that a sheet's name cannot have, and not taken."""
-        short = name.translate(FORBIDDEN_IN_NAMES).strip()[:31].strip() or "1"
-        taken = {sheet.get_name().casefold() for sheet in self.book.worksheets()}
-        number = 2
-        while short.casefold() in taken:
-            short = f"{short[:27]} {number}"
-            number += 1
-        return short
 
     def _line_name(self, line: int) -> str:
         return f"{line}. {self.source.line_names.get(line, '')}".strip()

@@ -31,10 +31,12 @@ def figure_tile(
     more_is_better: bool = True,
     note: Any = "",
     level: int = 3,
+    tells_change: bool = False,
 ) -> dict[str, Any]:
     """A figure with its year before (`previous`), its course (`series`) and its weak points.
 
     `opening`: it was typed as an opening balance. `weak`: how many of its records lack proof.
+    `tells_change`: it is a growth, so that how much it grew is not said.
     """
     unit = Unit(unit)
     text = formatting.printed(value, unit, language())
@@ -44,7 +46,9 @@ def figure_tile(
         "text": text,
         "broad": len(text) > 60,
         "style": "tile-value-words" if words else "tile-value-long" if len(text) > 10 else "",
-        "change": change_of(value, previous, unit, language(), more_is_better=more_is_better),
+        "change": None
+        if tells_change
+        else change_of(value, previous, unit, language(), more_is_better=more_is_better),
         "previous_year": str(previous_year or ""),
         "href": href,
         "spark": "" if unit in (Unit.LIST, Unit.TABLE) else sparkline(series),

@@ -220,6 +220,7 @@ register(
         rests_on=(worked.KEY,),
         notes=_nothing_before,
         shares=_both_years,
+        parts_unit=Unit.COUNT,
         weak_of=_weak_work,
         counts="territories",
     ),

@@ -127,6 +127,13 @@ def _networks(year) -> list[Text]:
     return notes
 
 
+OPENS = {
+    "raw": Text("todas las aperturas", "all opens"),
+    "without_machines": Text("sin las de máquinas", "without those of machines"),
+    "clicks": Text("con algún clic", "with a click"),
+}
+
+
 def _opens(year) -> dict[str, Decimal]:
     """The three ways to tell how many opened, and of how many it is known. None measured: none.
 
@@ -151,7 +158,8 @@ def _sums(rows: QuerySet) -> dict[str, int]:
 
 
 def _told_opens(year) -> dict[str, Decimal]:
-    return {name: share for name, share in _opens(year).items() if name != "coverage"}
+    shares = _opens(year)
+    return {str(label): shares[name] for name, label in OPENS.items() if name in shares}
 
 
 def _beside_opens(year) -> list[Text]:
@@ -228,6 +236,7 @@ register(
         rests_on=(FOLLOWERS,),
         notes=_panel,
         shares=_peers,
+        parts_unit=Unit.PERCENT,
         more_is_better=False,
     ),
     Figure(
