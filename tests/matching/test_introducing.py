@@ -85,7 +85,7 @@ def test_whoever_raised_the_need_and_has_stepped_down_is_not_written_to(
     Need.objects.filter(pk=need.pk).update(person=laura)
     laura.seats.update(until=timezone.localdate() - timedelta(days=1))
     fresh = Introduction.objects.get(pk=proposed.pk)
-    assert sides.people(fresh, "territory") == [teresa]
+    assert sides.speakers(fresh, "territory").people == [teresa]
 
 
 # -- asking --------------------------------------------------------------------------------------

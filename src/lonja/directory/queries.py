@@ -76,6 +76,10 @@ def left_by(day: date) -> QuerySet[Organisation]:
     return Organisation.objects.filter(Exists(gone), ~Exists(in_force))
 
 
+def has_left(organisation: Organisation, day: date) -> bool:
+    return left_by(day).filter(pk=organisation.pk).exists()
+
+
 def admissions_in(span: tuple[date, date]) -> QuerySet:
     """Full memberships that took effect in a period, `again` telling those who had been before."""
     earlier = Membership.objects.filter(
@@ -119,13 +123,17 @@ def seats_on(day: date) -> QuerySet[Seat]:
     return Seat.objects.filter(held_on(day))
 
 
-def seats_to_write_to() -> QuerySet[Seat]:
-    """The seats held today by people to whom one can write, `MAIN_FIRST`. Nobody writes to who is
+def _to_write_to() -> Q:
+    """Of seats: that they are held today by somebody to whom one can write. Nobody writes to who is
     in the bin or was erased, nor to who is of an organisation in the bin."""
-    held = seats_on(timezone.localdate()).filter(
-        organisation__deleted_at=None, person__deleted_at=None, person__erased_at=None
-    )
-    return held.exclude(person__email="").select_related("person").order_by(*MAIN_FIRST)
+    live = Q(organisation__deleted_at=None, person__deleted_at=None, person__erased_at=None)
+    return held_on(timezone.localdate()) & live & ~Q(person__email="")
+
+
+def seats_to_write_to() -> QuerySet[Seat]:
+    """The seats held today by people to whom one can write, `MAIN_FIRST`."""
+    rows = Seat.objects.filter(_to_write_to())
+    return rows.select_related("person").order_by(*MAIN_FIRST)
 
 
 def contacts_of_each(organisations: Iterable[Organisation]) -> dict[int, list[Person]]:
@@ -137,16 +145,21 @@ def contacts_of_each(organisations: Iterable[Organisation]) -> dict[int, list[Pe
     return {key: list(people) for key, people in found.items()}
 
 
-def contacts_of(*organisations: Organisation) -> list[Person]:
-    """To whom one can write of those that speak for the same, the people of the first before."""
-    found = contacts_of_each(organisations)
-    return list(dict.fromkeys(one for body in organisations for one in found.get(body.pk, ())))
+def contacts_of(organisations: Iterable[Organisation]) -> list[Person]:
+    """To whom one can write of those that speak for the same: by the name of the organisation, and
+    then in the order of their seats."""
+    rows = seats_to_write_to().filter(organisation__in=organisations)
+    rows = rows.order_by("organisation__folded", "organisation", *MAIN_FIRST)
+    return list(dict.fromkeys(seat.person for seat in rows))
 
 
 def seats_told(rows: QuerySet[Seat]) -> QuerySet[Seat]:
-    """Seats of any time with their people, `MAIN_FIRST`, each with whether it `is_held` today."""
-    held = ExpressionWrapper(held_on(timezone.localdate()), BooleanField())
-    rows = rows.select_related("person", "organisation").annotate(is_held=held)
+    """Seats of any time with their people, `MAIN_FIRST`, each with whether it `is_held` today, and
+    whether it is of those `to_write_to`."""
+    rows = rows.select_related("person", "organisation").annotate(
+        is_held=ExpressionWrapper(held_on(timezone.localdate()), BooleanField()),
+        to_write_to=ExpressionWrapper(_to_write_to(), BooleanField()),
+    )
     return rows.order_by(*MAIN_FIRST)
 
 

@@ -122,7 +122,7 @@ class Path:
             made = presenting.introduce(candidate, by=self.by)
             return introducing.send(
                 made, words=words, by=self.by, member_contact=candidate.contact,
-                territory_contact=sides.people(made, Side.TERRITORY)[0],
+                territory_contact=sides.contact(made, Side.TERRITORY),
             )  # fmt: skip
 
     def agree(self, made: Introduction, words: str, *, on: date) -> Introduction:
@@ -157,11 +157,11 @@ class Path:
 
     def hold(self, called: Meeting, summary: str) -> Meeting:
         with then(called.date, 13):
-            return holding.hold(
-                called, member_people=sides.people(called.follows, Side.MEMBER)[:2],
-                territory_people=sides.people(called.follows, Side.TERRITORY)[:2],
-                by=self.by, summary=summary,
-            )  # fmt: skip
+            came = {
+                f"{side}_people": sides.speakers(called.follows, side).people[:2]
+                for side in sides.BOTH
+            }
+            return holding.hold(called, **came, by=self.by, summary=summary)
 
     def meet(self, member: Organisation, words: str, *, on: date, days: int, summary: str) -> Any:
         """The whole of it, from the introduction of a member until a meeting `days` later."""

@@ -58,9 +58,8 @@ def _reachable() -> Q:
 
 def contact_of(organisation: Organisation) -> Person | Organisation | None:
     """Whom to write to: the first of its people to whom one can, or itself."""
-    for person in contacts_of(organisation):
-        return person
-    return organisation if organisation.email else None
+    people = contacts_of([organisation])
+    return people[0] if people else organisation if organisation.email else None
 
 
 def address_for(organisation: Organisation, email: str, *, days: int, by: Any) -> str:

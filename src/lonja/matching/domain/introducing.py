@@ -21,6 +21,7 @@ from lonja.acts.enums import Part, State
 from lonja.acts.models import Participation
 from lonja.core.naming import called, paired
 from lonja.directory.models import Membership, Organisation, Person
+from lonja.directory.queries import has_left
 from lonja.evidence.domain import attaching
 from lonja.journal import writing
 
@@ -41,7 +42,7 @@ def propose(
     if need.is_closed:
         raise ValidationError(_("Esta necesidad está cerrada."), code="closed")
     day = on or timezone.localdate()
-    if sides.has_left(member, day):
+    if has_left(member, day):
         raise ValidationError(_left(member), code="left")
     known = Introduction.everything.filter(need=need, member=member).first()
     if known and known.deleted_at is None:
@@ -277,7 +278,7 @@ def _locked(introduction: Introduction) -> Introduction:
 
 def _refuse_if_left(introduction: Introduction, day: date, *, by) -> None:
     """Kept although it is refused: the candidature says that the member left."""
-    if introduction.state != State.PLANNED or not sides.has_left(introduction.member, day):
+    if introduction.state != State.PLANNED or not has_left(introduction.member, day):
         return
     why = _left(introduction.member)
     with transaction.atomic():

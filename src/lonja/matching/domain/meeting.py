@@ -259,8 +259,9 @@ def set_people(meeting: Meeting, people: dict[Side, Any], part: Part, *, by: Any
     """Whom it calls, or who came; and the organisations for which they were there."""
     before = ", ".join(sorted(str(one) for one in meeting.participations.all()))
     meeting.participations.all().delete()
+    seats = sides.Seats([meeting.follows])
     rows = {
-        (body.pk if (body := _body(meeting.follows, side, person)) else None, person.pk)
+        (body.pk if (body := _body(meeting.follows, side, person, seats)) else None, person.pk)
         for side in sides.BOTH
         for person in people[side]
     }
@@ -275,9 +276,8 @@ def set_people(meeting: Meeting, people: dict[Side, Any], part: Part, *, by: Any
         writing.note(Verb.CHANGED, meeting, by=by, changes={"participations": [before, after]})
 
 
-def _body(introduction: Introduction, side: Side, person: Person) -> Any:
-    held = sides.Seats([introduction], side).seat(introduction, side, person)
-    if held:
+def _body(introduction: Introduction, side: Side, person: Person, seats: sides.Seats) -> Any:
+    if held := seats.seat(introduction, side, person):
         return held.organisation
     return introduction.member if side == Side.MEMBER else introduction.need.organisation
 

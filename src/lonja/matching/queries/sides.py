@@ -5,20 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date
 from typing import Any
 
 from django.db.models import OuterRef, Q
 
 from lonja.directory import queries as directory
 from lonja.directory.enums import Kind
-from lonja.directory.models import Membership, Organisation, Person, Seat
-from lonja.directory.queries import (
-    governments_of,
-    has_stepped_down,
-    memberships_on,
-    seats_told,
-)
+from lonja.directory.models import Organisation, Person, Seat
+from lonja.directory.queries import governments_of, has_stepped_down, seats_told
 
 from ..enums import Answer, Side
 from ..models import Introduction
@@ -85,10 +79,6 @@ def speakers(introduction: Introduction, side: str) -> Speakers:
     return Speakers(seats.people(one, side), seats.contact(one, side), seats.everybody(one, side))
 
 
-def people(introduction: Introduction, side: str) -> list[Person]:
-    return speakers(introduction, side).people
-
-
 def contact(introduction: Introduction, side: str) -> Person | None:
     return contacts([introduction], side)[introduction.pk]
 
@@ -130,11 +120,8 @@ class Seats:
         return {side: self.contact(introduction, side) for side in BOTH}
 
     def people(self, introduction: Introduction, side: str) -> list[Person]:
-        held = [one for one in self._of(introduction, side) if one.is_held]
-        found = dict.fromkeys(
-            one.person for one in held
-            if one.person.can_be_written_to and not one.organisation.deleted_at
-        )  # fmt: skip
+        reachable = [one for one in self._of(introduction, side) if one.to_write_to]
+        found = dict.fromkeys(one.person for one in reachable)
         asked = introduction.need.person if side == Side.TERRITORY else None
         if asked and asked.can_be_written_to and not self._left(asked, introduction, side):
             return [asked, *(person for person in found if person != asked)]
@@ -176,13 +163,6 @@ def speaks_for(email: str, side: str, to: str = "") -> Q:
     return directory.speaks_for(
         email, raised | directory.governing(OuterRef(f"{to}need__territory"))
     )
-
-
-def has_left(member: Organisation, day: date) -> bool:
-    """It was a member once and is not on that day; who never was has not left."""
-    if memberships_on(day).filter(organisation=member).exists():
-        return False
-    return Membership.objects.filter(organisation=member, left_on__lte=day).exists()
 
 
 def without_contacts(text: str, known: Iterable[Person | None]) -> str:

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from lonja.acts.enums import CAPTURED
 from lonja.acts.enums import Kind as ActKind
 from lonja.directory.models import Area
+from lonja.directory.queries import has_left
 from lonja.ranking.web.codes_field import CodesField
 from lonja.territories.enums import SUPRAMUNICIPAL, WORKABLE
 from lonja.territories.enums import Kind as TerritoryKind
@@ -19,7 +20,7 @@ from lonja.workbench.forms import RecordForm
 from ..domain import introducing, ruling
 from ..enums import Answer
 from ..models import CountingRule, Introduction, Need, Outcome
-from ..queries import sides, worked
+from ..queries import worked
 from .encounter_forms import EurosField
 
 LARGEST_UPLOAD = 600 * 1024 * 1024
@@ -93,7 +94,7 @@ class IntroductionForm(RecordForm):
         need, member = cleaned.get("need"), cleaned.get("member")
         if self.instance.pk is None and need and need.is_closed:
             self.add_error("need", _("Esta necesidad está cerrada."))
-        if self.instance.pk is None and member and sides.has_left(member, timezone.localdate()):
+        if self.instance.pk is None and member and has_left(member, timezone.localdate()):
             self.add_error("member", _("%s ya no es asociado.") % member)
         taken = Introduction.objects.filter(need=need, member=member).exclude(pk=self.instance.pk)
         if need and member and taken.exists():

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from datetime import timedelta
-from itertools import chain
 from typing import Any
 
 from django.core.exceptions import ValidationError
@@ -16,7 +15,6 @@ from lonja.accounts import links
 from lonja.directory.models import Organisation, Person
 from lonja.directory.queries import (
     contacts_of,
-    contacts_of_each,
     governments_of,
     members_on,
     seats_to_write_to,
@@ -33,9 +31,8 @@ A_WHILE = timedelta(minutes=10)
 def representatives_of(record: Organisation | Territory) -> list[Person]:
     """Those who represent it today and can be written to, the main one first."""
     if isinstance(record, Organisation):
-        return contacts_of(record)
-    of_each = contacts_of_each(governments_of([record]))
-    return list(dict.fromkeys(chain.from_iterable(of_each.values())))
+        return contacts_of([record])
+    return contacts_of(governments_of([record]))
 
 
 @transaction.atomic
