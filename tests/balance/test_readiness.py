@@ -64,6 +64,20 @@ def test_an_act_whose_day_has_passed_asks_whether_it_happened(office):
     assert [str(missing.record) for missing in lack.missing] == ["Llamada"]
 
 
+def test_of_very_many_all_are_counted_and_the_first_are_listed(monkeypatch):
+    monkeypatch.setattr(readiness, "SHOWN", 2)
+    for day in range(1, 6):
+        act(Act, f"Llamada {day}", day=date(2024, 9, day), state=State.PLANNED)
+    act(Act, "A medias", day=date(2024, 9, 1), state=State.DONE, incomplete=True)
+
+    found = lacks(8)
+
+    overdue = found["Pasó su fecha y no se sabe si se hizo"]
+    assert overdue.count == 5
+    assert [str(one.record) for one in overdue.missing] == ["Llamada 1", "Llamada 2"]
+    assert found["Anotado a medias"].count == 1
+
+
 def test_a_mention_without_value_is_missing_from_its_sum(mention):
     mention()
 

@@ -324,7 +324,7 @@ def test_the_command_fails_when_a_file_is_not_of_notices_and_brings_in_the_other
     path, other = tmp_path / "pagina.atom", tmp_path / "otra_cosa.atom"
     path.write_bytes(feed(entry(1)).getvalue())
     other.write_text("root:x:0:0")
-    with pytest.raises(CommandError, match=r"^Nothing could be read: otra_cosa\.atom$"):
+    with pytest.raises(CommandError, match=r"^No se ha podido leer nada: otra_cosa\.atom$"):
         told(str(other), str(path))
     assert Notice.objects.count() == 1
 

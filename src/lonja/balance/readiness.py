@@ -10,7 +10,8 @@ from decimal import Decimal
 from typing import Any
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import Count, F, Q, Window
+from django.db.models.functions import RowNumber
 
 from lonja.accounts.models import User
 from lonja.acts.enums import State
@@ -130,11 +131,17 @@ def _lacking(figure: Figure) -> Text:
 
 
 def _undone(year: Year) -> Iterable[Found]:
-    """Acts whose day has passed and nobody has said whether they happened; and half-told ones."""
+    """Acts whose day has passed and nobody has said whether they happened; and half-told ones:
+    the first of each kind, each with how many of it there are, in one question."""
     acts = Act.objects.filter(date__range=year.span).select_related("responsible")
     overdue = Q(state=State.PLANNED, date__lt=year.book.today)
     half_told = Q(state=State.DONE, incomplete=True)
-    found = list(acts.filter(overdue | half_told).order_by("date")[:2000])
+    alike = [F("state"), F("kind")]
+    rows = acts.filter(overdue | half_told).annotate(
+        number=Window(Count("pk"), partition_by=alike),
+        turn=Window(RowNumber(), partition_by=alike, order_by=["date", "pk"]),
+    )
+    found = list(rows.filter(turn__lte=SHOWN).order_by("date", "pk"))
     yield from _by_line(
         [act for act in found if act.state == State.PLANNED],
         Text("Pasó su fecha y no se sabe si se hizo", "Its day has passed: was it done?"),
@@ -145,13 +152,14 @@ def _undone(year: Year) -> Iterable[Found]:
     )
 
 
-def _by_line(acts: list[Act], text: Text) -> Iterable[Found]:
-    grouped: dict[int, list[Act]] = defaultdict(list)
+def _by_line(acts: list[Any], text: Text) -> Iterable[Found]:
+    grouped: dict[int, list[Any]] = defaultdict(list)
     for act in acts:
         resource = resource_of(act)
         grouped[(resource.line if resource else None) or 8].append(act)
     for line, found in sorted(grouped.items()):
-        yield Lack(line, text, len(found)), found[:SHOWN]
+        number = sum({act.kind: act.number for act in found}.values())
+        yield Lack(line, text, number), found[:SHOWN]
 
 
 def _named(record: models.Model) -> tuple[int, int]:

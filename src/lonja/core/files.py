@@ -10,8 +10,8 @@ from django.db.models.fields.files import FieldFile
 
 
 def drop(file: FieldFile) -> None:
-    """Empty the field of a record, which whoever calls then saves or deletes; its file goes with
-    what is written, and stays when that is not."""
+    """Empty the field of a record, which whoever calls then saves or deletes in the same
+    transaction; its file goes with what is written, and stays when that is not."""
     if file:
         drop_named(file.storage, str(file.name))
         setattr(file.instance, file.field.attname, "")

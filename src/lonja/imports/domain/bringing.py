@@ -140,11 +140,11 @@ def keep(run: ImportRun, result: Result, rows: Rows) -> None:
     run.failure = ""
 
 
-def forget_file(run: ImportRun) -> bool:
+@transaction.atomic
+def forget_file(run: ImportRun) -> None:
     """Delete the file of a run, which may hold personal data; the run stays."""
     drop(run.file)
     run.save(update_fields=["file"])
-    return True
 
 
 def _understand(run: ImportRun, table: Table) -> None:

@@ -67,7 +67,7 @@ def bring_in_page(reading: Reading, name: str, feed: Feed, gazetteer: Gazetteer)
 
 
 def set_by(upload: File, *, by) -> NoticeImport:
-    """Keep a large upload for a worker to bring in (see `tasks`). Returns the run, to begin."""
+    """Keep a large upload for a worker to bring in (see `jobs`). Returns the run, to begin."""
     run = NoticeImport(file_name=str(upload.name)[:200], by=by)
     run.upload.save("", upload, save=False)
     run.save()
@@ -83,8 +83,9 @@ def bring_in_set_by(run: NoticeImport) -> NoticeImport:
         setattr(run, name, 0)
     with run.upload.open("rb") as file:
         _carry_out(run, file, by=run.by)
-    drop(run.upload)
-    run.save(update_fields=["upload"])
+    with transaction.atomic():
+        drop(run.upload)
+        run.save(update_fields=["upload"])
     return run
 
 

@@ -28,7 +28,7 @@ class Command(OfficeCommand):
             for answer in answers:
                 self._tell(answer)
         if unread := [answer["file"] for answer in answers if _is_unread(answer)]:
-            raise CommandError(f"Nothing could be read: {', '.join(unread)}")
+            raise CommandError(_("No se ha podido leer nada: %s") % ", ".join(unread))
 
     def _bring_in(self, path: Path) -> dict:
         with path.open("rb") as file:

@@ -103,7 +103,7 @@ class IntroductionResource(Resource):
         "need", "member", "reason", "state", "date",
         "member_answer", Column("member_answered_on", _("el asociado contestó el")),
         "territory_answer", Column("territory_answered_on", _("el territorio contestó el")),
-         "member_contact", "territory_contact", "words",
+        "member_contact", "territory_contact", "words",
         "territories", "mode", "place", "summary", "next_step", "responsible",
     )  # fmt: skip
     date_field = "date"
