@@ -2,30 +2,35 @@
 
 from __future__ import annotations
 
+import time
 from ipaddress import IPv6Address, ip_address, ip_network
 
 from allauth.account.adapter import get_adapter
 from django.core.cache import cache
+from django.db import transaction
 from django.http import HttpRequest
+
+from lonja.core import turns
 
 
 def spent(request: HttpRequest, what: str, *, limit: int) -> bool:
     """Whether whoever asks has already done `what` so many times."""
-    return cache.get(_key(request, what), 0) >= limit
+    number, _until = cache.get(_key(request, what), (0, 0.0))
+    return number >= limit
 
 
 def count(request: HttpRequest, what: str, *, seconds: int) -> None:
     """Count one more; they are forgotten `seconds` after the first."""
-    key = _key(request, what)
-    cache.add(key, 0, seconds)
-    try:
-        cache.incr(key)
-    except ValueError:  # it was forgotten between the two lines
-        cache.set(key, 1, seconds)
+    key, now = _key(request, what), time.time()
+    with transaction.atomic():
+        turns.take(key)
+        # Not `incr`, which would forget them five minutes after the last, whatever `seconds` are.
+        number, until = cache.get(key, (0, now + seconds))
+        cache.set(key, (number + 1, until), until - now)
 
 
 def _key(request: HttpRequest, what: str) -> str:
-    return f"throttle:{what}:{_network(get_adapter().get_client_ip(request))}"
+    return f"times:{what}:{_network(get_adapter().get_client_ip(request))}"
 
 
 def _network(address: str) -> str:
