@@ -15,7 +15,7 @@ from lonja.journal import writing
 from lonja.journal.models import Entry
 from lonja.matching.domain import asking_profiles, own_file, referencing
 from lonja.matching.models import Reference
-from tests.core.imports.books import csv_file
+from tests.core.imports.books import csv_file, repacked, xlsx_file
 from tests.support.at_once import at_once
 
 from .members import join, leave
@@ -182,6 +182,20 @@ def test_what_is_written_is_neither_discarded_nor_read_again(client, token):
         assert refused.status_code == 422
         assert "Este fichero ya se guardó." in said(refused)
     assert (ImportRun.objects.get().state, len(titles())) == ("applied", 2)
+
+
+@pytest.mark.parametrize(
+    ("file", "why"),
+    [
+        (csv_file([HEADERS, *[[f"Trabajo {n}", "", 2023, "", ""] for n in range(501)]]), "más de"),
+        (repacked(xlsx_file(GOOD), sheet1_xml=b"<a>" + b"<row><c/></row>" * 40_000), "comprimido"),
+    ],
+)
+def test_a_file_of_much_more_than_a_member_adds_is_not_gone_through(client, token, file, why):
+    answer = client.post(page(token), {"file": SimpleUploadedFile("x", file.getvalue())})
+    assert answer.status_code == 422
+    assert why in " ".join(answer.context["form"].errors["file"])
+    assert not ImportRun.objects.exists()
 
 
 def test_whatever_the_file_says_they_are_of_whoever_brings_it(client, token, aires):

@@ -5,7 +5,7 @@ from decimal import Decimal
 
 import pytest
 from django.db.models import TextChoices
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from lonja.core import formatting
@@ -317,8 +317,10 @@ def test_a_date_that_lonja_prints_is_read_back(day, language):
     assert values(DAY, (day - date(1899, 12, 30)).days) == [day]
 
 
-@given(st.text(max_size=40))
-def test_no_text_breaks_a_column(text):
+@given(st.text(max_size=40) | st.floats(allow_nan=False))
+@example("1" + "0" * 26)  # more than decimals hold
+@example(float("inf"))  # which a spreadsheet says as 1E999
+def test_no_cell_breaks_a_column(text):
     others = (EmailColumn, UrlColumn, TaxIdColumn, BooleanColumn, TextColumn, ChoiceColumn)
     for column in (AMOUNT, DAY, WHOLE, LOOKUP, *(one("x", "X") for one in others)):
         assert len(values(column, text)) == 1

@@ -1,12 +1,14 @@
 """Spreadsheets as they really come."""
 
 import io
+import random
 import tracemalloc
 import zipfile
 from datetime import date
 
 import openpyxl
 import pytest
+from openpyxl.chart import BarChart
 
 from lonja.core.imports.cells import Broken
 from lonja.core.imports.limits import Limits
@@ -260,6 +262,50 @@ def test_a_bomb_that_lies_about_its_size_is_refused_too():
     lying = io.BytesIO(bomb.replace(honest, (2_000).to_bytes(4, "little")))
     with pytest.raises(FileProblem):
         open_source(lying)
+
+
+def beside_noise(bomb):
+    """The same, with a picture that does not shrink at all: a sixth of it, once packed."""
+    with zipfile.ZipFile(bomb, "a") as archive:
+        archive.writestr("xl/media/image1.png", random.Random(1).randbytes(2_000_000))
+    bomb.seek(0)
+    return bomb
+
+
+def test_a_bomb_beside_a_large_picture_is_refused_too():
+    bomb = repacked(xlsx_file(MEMBERS), sheet1_xml=b"<a>" + b" " * 300_000_000)
+    with pytest.raises(FileProblem, match="comprimido"):
+        open_source(beside_noise(bomb))
+
+
+def test_styles_that_would_take_gigabytes_are_not_read():
+    """Each style is four bytes in the file, and a hundred times that in memory."""
+    styles = b"<styleSheet><cellXfs>" + b"<xf/>" * 400_000 + b"</cellXfs></styleSheet>"
+    with pytest.raises(FileProblem, match="comprimido"):
+        open_source(beside_noise(repacked(xlsx_file(MEMBERS), styles_xml=styles)))
+
+
+@pytest.mark.parametrize(
+    "sheet",
+    [
+        b"<worksheet><sheetData>" + b"<row><c/></row>" * 40_000 + b"</sheetData></worksheet>",
+        b"<worksheet><sheetData><row>" + b"<c/>" * 120_001 + b"</row></sheetData></worksheet>",
+    ],
+)
+def test_cells_that_say_nothing_are_counted_before_they_are_read(sheet):
+    blank = repacked(xlsx_file(MEMBERS), sheet1_xml=sheet)
+    with pytest.raises(FileProblem, match="comprimido"):
+        open_source(blank, Limits(marks=120_000))
+
+
+def test_a_workbook_with_a_chart_for_a_sheet_is_read_without_it():
+    book = openpyxl.Workbook()
+    for row in MEMBERS:
+        book.active.append(row)
+    book.create_chartsheet("Gráfico").add_chart(BarChart())
+    out = io.BytesIO()
+    book.save(out)
+    assert open_source(out).sheets == ["Sheet"]
 
 
 def test_an_archive_with_thousands_of_entries_is_refused():

@@ -19,6 +19,10 @@ class Limits:
     inflated_bytes: int = 400 * MEGABYTE
     # Spreadsheets shrink some 5 to 40 times; bombs, a thousand.
     ratio: int = 200
+    # Signs "<" of a workbook: some four a cell, and a few microseconds each.
+    marks: int = 20_000_000
+    # And of a part not read by pieces, such as its styles: half a kilobyte of memory each.
+    held_marks: int = 300_000
     entries: int = 2000
     rows: int = 100_000
     columns: int = 300
@@ -45,27 +49,34 @@ def check_inflation(archive: zipfile.ZipFile, limits: Limits = LIMITS) -> None:
     """Refuse an archive that says it is enormous, or that says little and inflates to a lot.
 
     What each entry declares is checked first, without inflating anything; then every entry is
-    inflated in small pieces and thrown away, so that one that lies is caught before it is parsed.
+    inflated in small pieces and thrown away, so that one that lies, or that has few bytes and very
+    many marks, is caught before it is parsed.
     """
     entries = archive.infolist()
     declared = sum(entry.file_size for entry in entries)
-    packed = max(1, sum(entry.compress_size for entry in entries))
     if (
         len(entries) > limits.entries
         or declared > limits.inflated_bytes
-        or (declared > MEGABYTE and declared / packed > limits.ratio)
+        or any(_shrinks_too_much(entry, limits) for entry in entries)
     ):
-        raise _bomb()
-    inflated = 0
+        raise bomb()
+    inflated = marks = 0
     for entry in entries:
         with archive.open(entry) as stream:
             while piece := stream.read(256 * 1024):
                 inflated += len(piece)
-                if inflated > min(limits.inflated_bytes, declared):
-                    raise _bomb()
+                marks += piece.count(b"<")
+                if inflated > min(limits.inflated_bytes, declared) or marks > limits.marks:
+                    raise bomb()
 
 
-def _bomb() -> FileProblem:
+def _shrinks_too_much(entry: zipfile.ZipInfo, limits: Limits) -> bool:
+    """Each by itself: beside what does not shrink at all, a bomb would not be told."""
+    size = entry.file_size
+    return size > MEGABYTE and size > limits.ratio * entry.compress_size
+
+
+def bomb() -> FileProblem:
     return FileProblem(
         _("El fichero está comprimido de una forma que no es la de una hoja de cálculo."),
         _("Ábralo en su programa, copie los datos en un libro nuevo y guárdelo como .xlsx."),

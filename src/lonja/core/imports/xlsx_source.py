@@ -7,14 +7,14 @@ import warnings
 import zipfile
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from typing import IO
+from typing import IO, Any
 
-import openpyxl
 from django.utils.translation import gettext as _
+from openpyxl.reader.excel import ExcelReader
 from openpyxl.utils.cell import coordinate_to_tuple, range_boundaries
 
 from .cells import Broken, Cell, Line, is_blank
-from .limits import LIMITS, Limits, check_inflation
+from .limits import LIMITS, Limits, bomb, check_inflation
 from .problems import FileProblem
 
 warnings.filterwarnings("ignore", module="openpyxl")
@@ -50,9 +50,7 @@ class XlsxSource:
             with zipfile.ZipFile(file) as archive:
                 _check_is_workbook(archive)
                 check_inflation(archive, limits)
-            self.book = openpyxl.load_workbook(
-                file, read_only=True, data_only=True, keep_links=False
-            )
+            self.book = _Reader(file, limits).opened()
             found = list(self.book.worksheets)
         except FileProblem:
             raise
@@ -106,6 +104,35 @@ class XlsxSource:
                     raise _damaged()
         marks.regions.sort()
         return marks
+
+
+class _Archive(zipfile.ZipFile):
+    """Gives whole, which is how styles and names are read, only what does not hold too much."""
+
+    def __init__(self, file: IO[bytes], limits: Limits):
+        super().__init__(file)
+        self.limits = limits
+
+    def read(self, name, pwd=None) -> bytes:
+        whole = super().read(name, pwd)
+        if whole.count(b"<") > self.limits.held_marks:
+            raise bomb()
+        return whole
+
+
+class _Reader(ExcelReader):
+    """Opens a workbook, with the values that its formulas were saved with."""
+
+    def __init__(self, file: IO[bytes], limits: Limits):
+        super().__init__(file, read_only=True, data_only=True, keep_links=False)
+        self.archive = _Archive(file, limits)
+
+    def opened(self) -> Any:
+        self.read()
+        return self.wb
+
+    def read_chartsheet(self, sheet, rel) -> None:
+        """A sheet that is a chart has no cells."""
 
 
 class Merged:

@@ -19,6 +19,8 @@ from django.utils.translation import gettext as _
 
 from lonja.core import turns
 from lonja.core.imports import FileProblem
+from lonja.core.imports.limits import MEGABYTE, Limits
+from lonja.core.imports.reading import read
 from lonja.directory.models import Organisation
 from lonja.imports.domain import applying, bringing, undoing
 from lonja.imports.enums import OPEN
@@ -30,6 +32,8 @@ from . import describing, referencing
 OWN = "organisation"
 """The column that a member does not bring: they are its own."""
 LARGEST = 1_000_000  # bytes
+LITTLE = Limits(inflated_bytes=10 * MEGABYTE, marks=100_000, rows=500)
+"""What is looked at while the member waits: five times what it may add in a day."""
 MOST_FILES = 20
 """Of one member in a day: each is kept for a while."""
 
@@ -50,6 +54,8 @@ def bring(organisation: Organisation, file: UploadedFile, *, by: Any) -> ImportR
         raise ValidationError(_("Pesa más de un mega: mándelo a la oficina."), code="large")
     name = f"{organisation} · {file.name}"
     try:
+        for _row in read(file, known=kind().known, limits=LITTLE).rows():
+            pass  # going through all of it tells how much there is
         with transaction.atomic():
             _refuse_too_many_files(organisation)
             run = bringing.bring(kind(), file, name, by=by, given={OWN: organisation.pk})
