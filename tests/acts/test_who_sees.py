@@ -7,10 +7,12 @@ import pytest
 from lonja.accounts.enums import Role
 from lonja.acts.models import Act, Participation
 from lonja.acts.queries import acts_visible_to
+from lonja.desk.finding import shares
 from lonja.directory.enums import Kind
 from lonja.directory.models import Seat
 from lonja.journal import writing
 from lonja.territories.models import Territory
+from lonja.workbench.registry import all_resources
 from tests.factories import act, organisation, person
 
 pytestmark = pytest.mark.django_db
@@ -43,6 +45,18 @@ def visit(gijon, seats):
 
 
 def test_a_town_sees_what_was_done_with_it(territory, visit):
+    assert list(acts_visible_to(territory)) == [visit]
+
+
+def test_whoever_governs_one_town_sees_nothing_of_that_of_their_company(territory, seats, visit):
+    """A councillor has a company in the next town, and signs in for both."""
+    next_town = Territory.objects.create(name="Avilés", kind="municipality", code="33004")
+    company = organisation("Empresa del concejal", Kind.COMPANY, territory=next_town)
+    Seat.objects.create(
+        person=seats[Role.TERRITORY].person, organisation=company, title="Administrador"
+    )
+    there = act(Act, "Visita a la alcaldesa de Avilés")
+    there.territories.add(next_town)
     assert list(acts_visible_to(territory)) == [visit]
 
 
@@ -89,6 +103,12 @@ def test_only_the_office_reads_what_it_will_do_next(client, office, territory, v
         assert "Quieren cambiar de proveedor" in page
         assert ("Proponerles la cuota mayor" in page) is told
         assert ("next_step" in data) is told
+
+
+def test_nor_is_it_told_on_the_page_of_any_kind_of_act(member):
+    shared = [one for one in all_resources() if issubclass(one.model, Act) and shares(one)]
+    assert {one.slug for one in shared} == {"actos", "reuniones"}
+    assert [one.slug for one in shared if "next_step" in one.facts_for(member)] == []
 
 
 def test_the_notes_about_a_person_are_of_the_office(client, office, member, seats):

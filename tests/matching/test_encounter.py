@@ -11,6 +11,7 @@ from lonja.accounts.models import User
 from lonja.acts.enums import State
 from lonja.core import figures
 from lonja.directory.domain import taxonomy
+from lonja.directory.enums import Kind
 from lonja.directory.models import Organisation, Person, Seat
 from lonja.evidence import queries as evidence
 from lonja.journal import writing
@@ -279,10 +280,15 @@ def test_a_member_sees_a_need_only_when_both_have_said_yes(need, aires, marta):
 
 
 def test_a_territory_sees_its_needs_and_no_others(need, villaejemplo, town, marta):
-    council = Organisation.objects.create(name="Ayuntamiento", territory=villaejemplo)
-    elsewhere = Organisation.objects.create(name="Otro", territory=town("Otro pueblo"))
+    there = {"kind": Kind.PUBLIC_BODY, "territory": villaejemplo}
+    council = Organisation.objects.create(name="Ayuntamiento", **there)
+    elsewhere = Organisation.objects.create(
+        name="Otro", kind=Kind.PUBLIC_BODY, territory=town("Otro pueblo")
+    )
+    company = Organisation.objects.create(name="Empresa", **{**there, "kind": Kind.COMPANY})
     assert list(encounter.needs_visible_to(user_of(council, "territory"))) == [need]
     assert not encounter.needs_visible_to(user_of(elsewhere, "territory")).exists()
+    assert not encounter.needs_visible_to(user_of(company, "territory")).exists()
 
 
 def test_contracts_that_a_member_has_won_are_found_by_its_tax_id(aires, marta):

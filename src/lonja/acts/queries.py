@@ -5,14 +5,14 @@ from collections import Counter
 from django.db.models import Count, Q, QuerySet
 
 from lonja.accounts.enums import Role
-from lonja.directory.queries import OUTSIDERS, organisations_of
+from lonja.directory.queries import OUTSIDERS, organisations_of, places_of
 
 from .models import Act
 
 
 def acts_visible_to(user) -> QuerySet[Act]:
     """The office and the auditor see all; a member or an ally, what their organisations took part
-    in; a territory, also what was done with it. A company is not the town where it has its seat."""
+    in; a territory, also what was done with the places that it governs."""
     if user.reads_everything:
         return Act.objects.all()
     if not user.is_active or user.role not in OUTSIDERS:
@@ -20,7 +20,7 @@ def acts_visible_to(user) -> QuerySet[Act]:
     mine = organisations_of(user)
     theirs = Q(participations__organisation__in=mine)
     if user.role == Role.TERRITORY:
-        theirs |= Q(territories__organisations__in=mine)
+        theirs |= Q(territories__in=places_of(user))
     return Act.objects.done().filter(theirs).distinct()
 
 

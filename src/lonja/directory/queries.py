@@ -203,6 +203,13 @@ def organisations_of(user) -> QuerySet[Organisation]:
     )
 
 
+def places_of(user) -> QuerySet[Territory]:
+    """Those governed by the public bodies that a person who signs in represents. A company is not
+    the town where it has its seat."""
+    mine = organisations_of(user).filter(kind=Kind.PUBLIC_BODY)
+    return Territory.objects.filter(pk__in=mine.values("territory"))
+
+
 def organisations_visible_to(user) -> QuerySet[Organisation]:
     """The office sees all; a member, a territory or an ally, the members and their own."""
     if not user.is_authenticated or not user.is_active:

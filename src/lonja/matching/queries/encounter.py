@@ -8,8 +8,7 @@ from django.db.models import Q, QuerySet
 
 from lonja.accounts.enums import Role
 from lonja.core.figures import Year
-from lonja.directory.queries import organisations_of
-from lonja.territories.models import Territory
+from lonja.directory.queries import organisations_of, places_of
 
 from ..enums import NeedState
 from ..models import Introduction, Need, Outcome
@@ -57,16 +56,15 @@ def disputed(year: Year) -> QuerySet[Outcome]:
 
 
 def needs_visible_to(user) -> QuerySet[Need]:
-    """The office and the auditor see all; a territory, its own; a member, those to which it has
-    been introduced, once both sides have said yes."""
+    """The office and the auditor see all; a territory, its own and those of the places that it
+    governs; a member, those to which it has been introduced, once both sides have said yes."""
     if user.reads_everything:
         return Need.objects.all()
     if not user.is_authenticated or not user.is_active:
         return Need.objects.none()
     mine = organisations_of(user)
     if user.role == Role.TERRITORY:
-        places = Territory.objects.filter(organisations__in=mine)
-        return Need.objects.filter(Q(organisation__in=mine) | Q(territory__in=places)).distinct()
+        return Need.objects.filter(Q(organisation__in=mine) | Q(territory__in=places_of(user)))
     if user.role == Role.MEMBER:
         told = Introduction.objects.done().filter(member__in=mine)
         return Need.objects.filter(pk__in=told.order_by().values("need"))

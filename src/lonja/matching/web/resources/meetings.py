@@ -84,6 +84,7 @@ class MeetingResource(Resource):
         Column("minutes", kind="digits"), "mode", "place", "video_url", "organisations",
         "territories", "not_held_reason", "summary", "next_step", "responsible",
     )  # fmt: skip
+    internal = ("next_step",)
     date_field = "date"
     groups = ("stage", "mode", "territories", "organisations")
     panels = (
