@@ -318,7 +318,6 @@ def test_a_date_that_lonja_prints_is_read_back(day, language):
 
 
 @given(st.text(max_size=40) | st.floats(allow_nan=False))
-@example("1" + "0" * 26)  # more than decimals hold
 @example(float("inf"))  # which a spreadsheet says as 1E999
 def test_no_cell_breaks_a_column(text):
     others = (EmailColumn, UrlColumn, TaxIdColumn, BooleanColumn, TextColumn, ChoiceColumn)

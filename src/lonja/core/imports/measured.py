@@ -111,7 +111,9 @@ class AmountReader(_ByEvidence):
 
     def _number(self, cell: Cell) -> Decimal:
         if isinstance(cell, int | float | Decimal) and not isinstance(cell, bool):
-            return Decimal(str(cell))
+            number = Decimal(str(cell))
+            if number.is_finite():  # 1E999 in a spreadsheet is not
+                return number
         text = as_text(cell)
         if re.search(r"[$£¥]|usd|gbp", text, re.I):
             raise CellProblem(_("«%s» no está en euros.") % text, _("Escriba su valor en euros."))
