@@ -4,22 +4,19 @@
     merging.undo(merge, by=user)
 
 Whatever pointed to the one that goes points to the one that stays. Where both had the same (both
-took part in an act), the spare row is dropped; where both could not stand together (two open
-memberships), the later goes to the bin. Fields that the one kept had blank take the other's.
+took part in an act), the spare row is dropped; where that is a record of its own (both were
+introduced to one need), the one from which less hangs goes to the bin, and what had come of it
+hangs from the other. Of two open memberships, the later goes to the bin. Fields that the one kept
+had blank take the other's.
 """
 
 from __future__ import annotations
 
-import json
-from collections.abc import Iterator
 from typing import Any
 
-from django.apps import apps
-from django.contrib.contenttypes.fields import GenericForeignKey
 from django.contrib.contenttypes.models import ContentType
 from django.core.exceptions import ValidationError
-from django.core.serializers.json import DjangoJSONEncoder
-from django.db import IntegrityError, models, transaction
+from django.db import models, transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -28,13 +25,9 @@ from lonja.journal import writing
 from lonja.journal.enums import Verb
 from lonja.search import indexing
 
-from ..models import Different, Membership, Merge, Organisation, OrganisationKind, Person, Seat
+from ..models import Different, Membership, Merge, Organisation, Person, Seat
+from .handing_over import hand_over, plain, rows_of
 from .registering import complete, settle_parts
-
-# What each was, since when, is its own history.
-STAYING = frozenset({OrganisationKind})
-# What happened to a record, and what was printed of it, is told as it was.
-TELLING = frozenset({"journal", "search", "imports", "balance"})
 
 KEPT_FIELDS = {"id", "created_at", "updated_at", "deleted_at", "name", "folded", "domain", "kind",
                "is_us", "is_example", "merged_into", "erased_at", "language"}  # fmt: skip
@@ -55,7 +48,7 @@ def merge(kept: Organisation | Person, gone: Organisation | Person, *, by: Any) 
     if isinstance(kept, Organisation) and isinstance(gone, Organisation):
         _join_memberships(kept, gone, done, by=by)
     _cut_loops(kept, gone, done)
-    moved = _repoint(kept, gone, done)
+    hand_over(kept, gone, done, by=by)
     _bin_twins(kept, done, by=by)
     _fill(kept, gone, done, by=by)
     done.save()
@@ -63,7 +56,7 @@ def merge(kept: Organisation | Person, gone: Organisation | Person, *, by: Any) 
     if isinstance(gone, Organisation):
         Organisation.everything.filter(pk=gone.pk).update(merged_into=kept)
     writing.delete(gone, by=by, reason=_("Unida a «%s»") % kept)
-    _index(moved)
+    _index(done)
     return done
 
 
@@ -81,7 +74,7 @@ def undo(done: Merge, *, by: Any) -> None:
     writing.restore(gone, by=by)
     if isinstance(gone, Organisation):
         Organisation.everything.filter(pk=gone.pk).update(merged_into=None)
-    now = {name: _plain(getattr(kept, name)) for name in done.filled}
+    now = {name: plain(getattr(kept, name)) for name in done.filled}
     back = {name: pair[0] for name, pair in done.filled.items() if now[name] == pair[1]}
     if back:
         fields = {f.attname: f for f in model._meta.concrete_fields}
@@ -93,23 +86,21 @@ def undo(done: Merge, *, by: Any) -> None:
         model.everything.filter(pk=gone.pk).update(user=done.filled["user_id"][1])
     for key, column, value in done.loops:
         model.everything.filter(pk=key).update(**{column: value})
-    moved = []
-    for label, key, column in done.moved:
-        rows = _rows(label).filter(pk=key, **{column: done.kept_id})
-        rows.update(**{column: done.gone_id})
-        moved.append((_rows(label).model, key))
-    for label, values in done.dropped:
-        row_model = _rows(label).model
+    for label, key, column, *ends in reversed(done.moved):
+        before, after = ends or (done.gone_id, done.kept_id)  # as it was written before
+        rows_of(label).filter(pk=key, **{column: after}).update(**{column: before})
+    for label, values in reversed(done.dropped):
+        row_model = rows_of(label).model
         fields = {f.attname: f for f in row_model._meta.concrete_fields}
         row_model(**{n: fields[n].to_python(v) for n, v in values.items()}).save(force_insert=True)
     for label, key in done.binned:
-        record = _rows(label).filter(pk=key).first()
+        record = rows_of(label).filter(pk=key).first()
         if record is not None:
             writing.restore(record, by=by)
     done.undone_at = timezone.now()
     done.save(update_fields=["undone_at"])
     writing.note(Verb.UNDONE, kept, by=by, changes={"merged": [str(kept), str(gone)]})
-    _index(moved)
+    _index(done)
 
 
 @transaction.atomic
@@ -147,7 +138,7 @@ def _join_memberships(kept: Organisation, gone: Organisation, done: Merge, *, by
             )
             if together and not {one.pk, other.pk} & {key for _label, key in done.binned}:
                 later = max(one, other, key=lambda each: (each.admitted_on, each.pk))
-                writing.delete(later, by=by, reason=_("Las dos entidades eran la misma"))
+                writing.delete(later, by=by, reason=_("Las dos eran la misma"))
                 done.binned.append([Membership._meta.label_lower, later.pk])
 
 
@@ -162,40 +153,6 @@ def _cut_loops(kept: Any, gone: Any, done: Merge) -> None:
                     setattr(one, field.attname, None)
 
 
-def _repoint(kept: Any, gone: Any, done: Merge) -> list[tuple[type[models.Model], Any]]:
-    """Move all that points to the one that goes, whatever its app; what was moved."""
-    moved = []
-    for model, attname in _pointing(type(gone)):
-        for row in model._base_manager.filter(**{attname: gone.pk}):
-            if _move(row, attname, kept.pk, done):
-                moved.append((model, row.pk))
-    own = ContentType.objects.get_for_model(gone)
-    for model, link in _attached():
-        mine = {link.ct_field: own, link.fk_field: gone.pk}
-        for row in model._base_manager.filter(**mine):
-            _move(row, link.fk_field, kept.pk, done)
-    return moved
-
-
-def _pointing(target: type[models.Model]) -> Iterator[tuple[type[models.Model], str]]:
-    """Every (model, column) that points to a model, tables of many-to-many relations too."""
-    for model in apps.get_models(include_auto_created=True):
-        if model in STAYING:
-            continue
-        for field in model._meta.local_concrete_fields:
-            if field.is_relation and field.related_model is target and not field.primary_key:
-                yield model, field.attname
-
-
-def _attached() -> Iterator[tuple[type[models.Model], GenericForeignKey]]:
-    """Models attached to any record: proofs, links. Not what tells what happened."""
-    for model in apps.get_models():
-        if model._meta.app_label not in TELLING:
-            for field in model._meta.private_fields:
-                if isinstance(field, GenericForeignKey):
-                    yield model, field
-
-
 def _bin_twins(kept: Any, done: Merge, *, by: Any) -> None:
     """The same person in the same seat twice: one goes to the bin."""
     met: dict[tuple, Seat] = {}
@@ -205,42 +162,6 @@ def _bin_twins(kept: Any, done: Merge, *, by: Any) -> None:
             writing.delete(seat, by=by, reason=_("Estaba repetido"))
             done.binned.append([Seat._meta.label_lower, seat.pk])
         met.setdefault(key, seat)
-
-
-def _move(row: models.Model, attname: str, key: int, done: Merge) -> bool:
-    """Point a row to the record kept; one that this one has already is dropped."""
-    label = row._meta.label_lower
-    rows = type(row)._base_manager.filter(pk=row.pk)
-    try:
-        if _has_twin(row, attname, key):
-            raise IntegrityError
-        with transaction.atomic():
-            rows.update(**{attname: key})
-    except IntegrityError:
-        done.dropped.append([label, _values(row)])
-        rows.delete()
-        return False
-    done.moved.append([label, _plain(row.pk), attname])
-    return True
-
-
-def _has_twin(row: models.Model, attname: str, key: int) -> bool:
-    """Whether the record kept has a row that says the same: to a database, two blanks differ."""
-    for constraint in row._meta.constraints:
-        if not isinstance(constraint, models.UniqueConstraint) or constraint.condition:
-            continue
-        same = {
-            field.attname: field.value_from_object(row)
-            for field in row._meta.concrete_fields
-            if field.name in constraint.fields
-        }
-        if attname not in same:
-            continue
-        blank = {f"{name}__isnull": True for name, value in same.items() if value is None}
-        said = {name: value for name, value in same.items() if value is not None}
-        if type(row)._base_manager.filter(**blank, **{**said, attname: key}).exists():
-            return True
-    return False
 
 
 def _fill(kept: Any, gone: Any, done: Merge, *, by: Any) -> None:
@@ -255,7 +176,7 @@ def _fill(kept: Any, gone: Any, done: Merge, *, by: Any) -> None:
     if "user_id" in new:  # An account is of one person.
         Person.everything.filter(pk=gone.pk).update(user=None)
     for name, value in new.items():
-        done.filled[name] = [_plain(getattr(kept, name)), _plain(value)]
+        done.filled[name] = [plain(getattr(kept, name)), plain(value)]
     before = type(kept)._base_manager.get(pk=kept.pk)
     for name, value in new.items():
         setattr(kept, name, value)
@@ -264,21 +185,9 @@ def _fill(kept: Any, gone: Any, done: Merge, *, by: Any) -> None:
         settle_parts(kept, by=by)
 
 
-def _rows(label: str) -> models.QuerySet:
-    return apps.get_model(label)._base_manager.all()
-
-
-def _values(row: models.Model) -> dict[str, Any]:
-    return {f.attname: _plain(f.value_from_object(row)) for f in row._meta.concrete_fields}
-
-
-def _plain(value: Any) -> Any:
-    return json.loads(json.dumps(value, cls=DjangoJSONEncoder))
-
-
-def _index(moved: list[tuple[type[models.Model], Any]]) -> None:
+def _index(done: Merge) -> None:
     """What tells its organisation or its person is found by the name that it has now."""
     with indexing.batched():
-        for model, key in moved:
-            if record := model._base_manager.filter(pk=key).first():
+        for label, key, *_where in done.moved:
+            if record := rows_of(label).filter(pk=key).first():
                 indexing.refresh(record)

@@ -8,10 +8,10 @@ from django.utils.translation import gettext_lazy as _
 class Merge(models.Model):
     """Two records of the directory that were one, made one; with all that undoing it needs.
 
-    `moved` are [model, key, column] of what pointed to the one that went; `dropped`, [model,
-    values] of what the one kept had already; `binned`, [model, key] of records that could not stand
-    beside its own; `filled`, {column: [before, after]} of what it took from the other; `loops`,
-    [key, column, value] of what either said of the other.
+    `moved` are [model, key, column, before, after] of what pointed to the one that went, in order;
+    `dropped`, [model, values] of what the one kept had already; `binned`, [model, key] of records
+    that could not stand beside its own; `filled`, {column: [before, after]} of what it took from
+    the other; `loops`, [key, column, value] of what either said of the other.
     """
 
     content_type = models.ForeignKey(ContentType, models.CASCADE, related_name="+")
