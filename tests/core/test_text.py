@@ -1,10 +1,15 @@
 """Texts as others must be able to read them."""
 
+import time
+import unicodedata
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from lonja.core.text import sheet_name
+from lonja.core.imports.cells import tidy
+from lonja.core.text import SHORT, fold, normalized, sheet_name
+from lonja.search.analysis import stems
 
 
 @pytest.mark.parametrize(
@@ -30,3 +35,18 @@ def test_no_two_sheets_of_a_workbook_are_called_the_same(names):
         made.append(sheet_name(name, made))
     assert len({one.casefold() for one in made}) == len(made)
     assert all(1 <= len(one) <= 31 for one in made)
+
+
+@pytest.mark.parametrize("read", [fold, tidy, stems])
+def test_letters_under_a_pile_of_marks_are_read_in_no_time(read):
+    """Putting in order two million marks of one letter would take an hour."""
+    before = time.process_time()
+    read("a" + "\u0316\u0301" * 1_000_000)
+    assert time.process_time() - before < 3
+
+
+@given(
+    st.text(st.sampled_from("aé ñ\u0301\u0316\u05b0ｱ"), min_size=SHORT + 1, max_size=SHORT + 200)
+)
+def test_what_people_write_is_put_in_order_as_unicode_does(text):
+    assert normalized("NFKC", text) == unicodedata.normalize("NFKC", text)

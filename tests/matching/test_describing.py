@@ -1,5 +1,6 @@
 """A member tells what it can do: by its link, signed in, or through the office."""
 
+import time
 from datetime import date, timedelta
 from decimal import Decimal
 from urllib.parse import urlsplit
@@ -24,6 +25,7 @@ from lonja.matching.jobs import profiles as jobs
 from lonja.matching.models import Attribution, Notice, Profile, Reference, Subscription
 from lonja.matching.queries import areas as about
 from lonja.matching.queries import capabilities, profiles
+from lonja.matching.web.profile_forms import ProfileForm
 from lonja.search.queries import narrow
 from tests import factories as make
 from tests.support.at_once import at_once
@@ -237,6 +239,14 @@ def test_areas_are_proposed_from_the_text_and_from_the_codes(areas):
     assert {area.code for area in said} >= {"ENE-01", "MOV-05"}
     assert areas["AMB-01"] in about.areas_for("", ["90731100"])
     assert about.areas_for("Farolillos de colores") == []
+
+
+def test_codes_without_end_propose_areas_by_the_first_of_them(areas):
+    """Half a million codes would keep the office waiting for half a minute."""
+    form = ProfileForm({"cpv": "90731100 " * 500_000}, organisation=a_member("Aires Ejemplo"))
+    before = time.process_time()
+    assert areas["AMB-01"] in [line.area for line in form.suggested]
+    assert time.process_time() - before < 2
 
 
 def test_proposing_areas_keeps_what_is_typed_and_writes_nothing(client, aires, areas):

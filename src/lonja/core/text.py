@@ -4,6 +4,7 @@ import re
 import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import cache
 
 from django.utils.translation import get_language
 
@@ -23,6 +24,8 @@ class Text:
 
 
 LARGEST_KEY = 2**63 - 1
+SHORT = 1000
+"""Characters of which any arrangement is put in order at once."""
 
 
 def whole(text: object, *, most: int = LARGEST_KEY) -> int | None:
@@ -42,12 +45,28 @@ def tax_id(written: str) -> str:
     return plain[2:] if re.fullmatch(r"ES[A-Z0-9]\d{7}[A-Z0-9]", plain) else plain
 
 
+def normalized(form: str, text: str) -> str:
+    """`unicodedata.normalize`, in time that grows with the text and not with its square, which is
+    what it takes to put in order the marks of one letter. No letter has thirty: of those that are
+    piled on one, that many stay, as the Stream-Safe Text Format of Unicode has it."""
+    if len(text) > SHORT:
+        text = _pile().sub(r"\1", text)
+    return unicodedata.normalize(form, text)
+
+
+@cache
+def _pile() -> re.Pattern[str]:
+    """Thirty marks and those that follow, in a group and out of it."""
+    marks = "".join(filter(unicodedata.combining, map(chr, range(0x20000))))
+    return re.compile(f"([{marks}]{{30}})[{marks}]+")
+
+
 def fold(text: str) -> str:
     """Lower case without accents, for comparing what people type: 'Gijón ' -> 'gijon'."""
     if text.isascii():  # most of what is written: nothing to decompose
         return " ".join(text.lower().split())
     # Decomposed on both sides of casefold: either may leave something for the other ("𝕿", "İ").
-    decomposed = unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", text).casefold())
+    decomposed = normalized("NFKD", normalized("NFKD", text).casefold())
     return " ".join("".join(c for c in decomposed if not unicodedata.combining(c)).split())
 
 

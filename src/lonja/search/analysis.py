@@ -13,13 +13,12 @@ from __future__ import annotations
 
 import re
 import threading
-import unicodedata
 from collections.abc import Iterable
 from functools import lru_cache
 
 import Stemmer
 
-from lonja.core.text import fold
+from lonja.core.text import fold, normalized
 
 WORD = re.compile(r"[^\W_]+")
 MAX_WORD = 40
@@ -89,7 +88,7 @@ def forms(text: str) -> dict[str, str]:
 
 
 def _lower(text: str) -> str:
-    return unicodedata.normalize("NFKC", text).lower()
+    return normalized("NFKC", text).lower()
 
 
 _folded = lru_cache(maxsize=50_000)(fold)

@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from datetime import date, datetime, time
 from decimal import Decimal
 
+from lonja.core.text import normalized
+
 CONTROL = re.compile(
     r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2060\ufeff\ufffe\uffff]"
 )
@@ -39,7 +41,7 @@ def tidy(text: str) -> str:
     plain = text.isprintable() and "  " not in text
     if plain and (text.isascii() or unicodedata.is_normalized("NFC", text)):
         return text.strip()
-    text = unicodedata.normalize("NFC", text).replace("\r\n", "\n").replace("\r", "\n")
+    text = normalized("NFC", text).replace("\r\n", "\n").replace("\r", "\n")
     text = CONTROL.sub("", text)
     return "\n".join(BLANKS.sub(" ", line).strip() for line in text.split("\n")).strip()
 

@@ -182,7 +182,7 @@ class ProfileForm(RecordForm):
         """Areas that its text and codes point to, with no level yet."""
         text, codes = self["text"].value() or "", self["cpv"].value() or ""
         codes = codes if isinstance(codes, str) else " ".join(codes)
-        codes = codes.replace(",", " ").split()
+        codes = codes[: self.fields["cpv"].max_length].replace(",", " ").split()
         offered = areas_for(text, codes, self.areas) if text or codes else []
         return [line for area in offered if not (line := self._line(area)).field.value()]
 
