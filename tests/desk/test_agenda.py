@@ -1,3 +1,4 @@
+from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
@@ -7,6 +8,7 @@ from lonja.alliances.enums import AgreementState
 from lonja.alliances.models import Agreement
 from lonja.core.agenda import MOST as AS_MANY
 from lonja.core.agenda import Matter, Near, Outlook, Source, Upcoming, upcoming
+from lonja.desk import glance
 from lonja.desk.attention import MOST, needs
 from lonja.desk.glance import Glance
 from lonja.directory.models import Organisation
@@ -127,6 +129,29 @@ def test_what_closes_first_is_the_gravest():
 def test_what_should_be_closed_already_is_not_said_to_close_in_some_days():
     [need] = needs(QUIET, outlook([one(Matter.DEADLINE, -3, "Consulta")]), TODAY, "es")
     assert (need.title, need.text) == ("Toca cerrar", "«Consulta» ya ha terminado")
+
+
+def test_what_lacks_evidence_is_told_by_lines_and_not_by_records_counted_twice():
+    """Two figures of a line may be of the same records."""
+    quiet = glance.read(2025, TODAY)
+    assert [need.title for need in needs(quiet, outlook([]), TODAY, "es")] == []
+
+    def weak(line, *numbers):
+        figures = zip(quiet.lines[line - 1].figures, numbers, strict=True)
+        told = tuple(replace(one, weak=number) for one, number in figures)
+        return replace(quiet.lines[line - 1], figures=told)
+
+    def said(*lines):
+        [need] = needs(Glance(2025, True, lines), outlook([]), TODAY, "es")
+        return need.text
+
+    press, events = weak(5, 3, 3), weak(7, 4, 1)
+    assert said(press) == (
+        "En «Impacto en medios de comunicación» hay registros que cuentan y no la tienen"
+    )
+    assert said(press, events) == (
+        "En 2 líneas hay registros que cuentan y no la tienen; donde más, en «Eventos propios»"
+    )
 
 
 def test_there_are_four_at_most():

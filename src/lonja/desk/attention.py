@@ -112,15 +112,14 @@ def _from_figures(glance: Glance, language: str) -> Iterator[Need]:
         )  # fmt: skip
     if weak := [line for line in glance.lines if line.weak]:
         line = max(weak, key=lambda one: one.weak)
-        number = sum(one.weak for one in weak)
         text = ngettext(
-            "Un registro que cuenta no tiene evidencia",
-            "%(n)s registros que cuentan no tienen evidencia; la mayoría, de %(line)s",
-            number,
+            "En «%(line)s» hay registros que cuentan y no la tienen",
+            "En %(n)s líneas hay registros que cuentan y no la tienen; donde más, en «%(line)s»",
+            len(weak),
         )
         yield Need(
-            _("Sin evidencia"), text % {"n": number, "line": str(line.name)},
-            readiness_url(glance.year), "info", "paperclip", 30 + min(number, 9),
+            _("Sin evidencia"), text % {"n": len(weak), "line": str(line.name)},
+            readiness_url(glance.year), "info", "paperclip", 30 + len(weak),
         )  # fmt: skip
 
 

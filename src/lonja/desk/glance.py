@@ -92,7 +92,8 @@ class Line:
 
     @property
     def weak(self) -> int:
-        return sum(figure.weak for figure in self.figures)
+        """How many of its records lack evidence, at least: several figures may be of the same."""
+        return max(figure.weak for figure in self.figures)
 
 
 @dataclass(frozen=True)
