@@ -5,11 +5,13 @@ from decimal import Decimal
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.core.management import call_command
 from django.urls import reverse
 from openpyxl import load_workbook
 
 from lonja.accounts import links
 from lonja.accounts.models import User
+from lonja.directory.models import Organisation
 from lonja.imports.models import ImportRun, SavedMapping
 from lonja.journal import writing
 from lonja.journal.models import Entry
@@ -241,6 +243,27 @@ def test_too_many_for_a_day_are_sent_to_the_office(client, token, monkeypatch):
     assert "Son muchas en un día" in said(refused)
     assert len(titles()) == 2
     assert ImportRun.objects.get(pk=int(again.split("/")[-2])).state == "previewed"
+
+
+def test_what_the_office_brings_from_the_console_leaves_a_member_its_own_hundred(
+    client, token, aires, monkeypatch, tmp_path
+):
+    monkeypatch.setattr(referencing, "MOST_A_DAY", 2)
+    file = tmp_path / "oficina.csv"
+    Organisation.objects.update(folded="aires ejemplo")
+    own = [
+        ["Asociado", *HEADERS],
+        *(["Aires Ejemplo", f"Obra {n}", "", 2020, "", ""] for n in range(3)),
+    ]
+    file.write_bytes(csv_file(own).read())
+    call_command("import", "references", str(file), stdout=io.StringIO())
+    assert len(titles()) == 3
+    client.post(bring(client, token).url, {"write": "1"})
+    assert len(titles()) == 5
+    refused = client.post(
+        bring(client, token, (HEADERS, ["Otra", "", 2021, "", ""])).url, {"write": "1"}
+    )
+    assert "Son muchas en un día" in said(refused)
 
 
 def test_nor_does_a_link_fill_the_disk(client, token, monkeypatch):

@@ -15,6 +15,8 @@ from django.utils.translation import gettext as _
 from lonja.accounts.enums import Role
 from lonja.core import turns
 from lonja.directory.models import Organisation
+from lonja.imports.enums import Touch
+from lonja.imports.models import ImportedRow
 from lonja.journal import writing
 from lonja.journal.enums import Verb
 from lonja.journal.models import Entry
@@ -48,16 +50,19 @@ def refuse_too_many(organisation: Organisation, more: int) -> None:
 
 
 def _added_lately(organisation: Organisation) -> int:
-    """How many it added in a day, by its link or signed in, as the trail tells."""
+    """How many it added in a day, by its link or signed in, as the trail tells. By nobody are too
+    those that the office brings in from the console: not in a file that is of a member."""
     of_it = Reference.everything.filter(organisation=organisation).order_by().values("pk")
+    kind = ContentType.objects.get_for_model(Reference)
+    of_office = ImportedRow.objects.filter(content_type=kind, touch=Touch.CREATED, run__given={})
     lines = Entry.objects.filter(
         Q(actor=None) | Q(actor__role=Role.MEMBER),
-        content_type=ContentType.objects.get_for_model(Reference),
+        content_type=kind,
         object_id__in=of_it,
         verb=Verb.CREATED,
         at__gt=timezone.now() - timedelta(days=1),
     )
-    return lines.count()
+    return lines.exclude(object_id__in=of_office.values("object_id")).count()
 
 
 def remove(reference: Reference, *, by: Any) -> None:
