@@ -230,6 +230,18 @@ def test_codes_without_end_propose_areas_by_the_first_of_them(areas):
     assert time.process_time() - before < 2
 
 
+@pytest.mark.parametrize(
+    "said",
+    [
+        "Las fugas de la red de agua tardan semanas en aparecer",
+        "Leak detection in our network",
+    ],
+)
+def test_half_of_the_name_of_an_area_in_one_of_its_languages_is_enough(areas, said):
+    assert areas["AGU-02"] in about.areas_for(said)
+    assert areas["AGU-02"] not in about.areas_for("La red de agua, como la network")
+
+
 def test_proposing_areas_keeps_what_is_typed_and_writes_nothing(client, aires, areas):
     answer = client.post(
         page(a_link(aires)), {"text": "Alumbrado público", "others": "EMAS", "suggest": "1"}

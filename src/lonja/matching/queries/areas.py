@@ -6,13 +6,11 @@ import math
 from collections import Counter
 from collections.abc import Iterable
 
-from lonja.directory import cpv
 from lonja.directory.models import Area
 from lonja.search.analysis import stems
 
 MOST = 8
-OWN_NAME, ITS_CODES = 2.0, 1.0
-ENOUGH = 0.34  # of what the words of an area weigh together, in its text
+ENOUGH = 0.5  # of what the words of the name of an area weigh together, in one of its languages
 READ = 60_000  # characters: what is said first says the most
 
 
@@ -22,22 +20,29 @@ def areas_for(
     """The areas that a text seems to be about, the surest first; then those of the codes. `among`:
     those in use, when they were read already."""
     offered = Areas(among)
-    areas = offered.known
     said = set(stems(text[:READ]))
-    words = {area.pk: _words(area) for area in areas}
-    known = Counter(stem for weights in words.values() for stem in weights)
-    rarity = {stem: math.log(1 + len(areas) / times) for stem, times in known.items()}
-    scores = {}
-    for area in areas:
-        weights = {stem: weight * rarity[stem] for stem, weight in words[area.pk].items()}
-        met = sum(weight for stem, weight in weights.items() if stem in said)
-        own = sum(w for stem, w in weights.items() if words[area.pk][stem] == OWN_NAME)
-        scores[area] = met / own if own else 0.0
-    found = [area for area in areas if scores[area] >= ENOUGH]
+    names = {
+        area: [set(stems(name)) for name in (area.name, area.name_en) if name]
+        for area in offered.known
+    }
+    known = Counter(stem for both in names.values() for stem in set().union(*both))
+    weights = {stem: math.log(1 + len(names) / times) for stem, times in known.items()}
+    scores = {area: _named(both, said, weights) for area, both in names.items()}
+    found = [area for area in names if scores[area] >= ENOUGH]
     found.sort(key=lambda area: (-scores[area], area.position))
     wanted = list(codes)
     by_code = offered.codes(wanted) if wanted else []
     return list(dict.fromkeys([*found[:MOST], *by_code[:MOST]]))
+
+
+def _named(names: list[set[str]], said: set[str], weights: dict[str, float]) -> float:
+    """The part of a name that was said, of the one of which most was, by weight."""
+    parts = (
+        sum(weights[stem] for stem in name & said) / sum(weights[stem] for stem in name)
+        for name in names
+        if name
+    )
+    return max(parts, default=0.0)
 
 
 def areas_about(codes: list[str]) -> list[Area]:
@@ -59,10 +64,3 @@ class Areas:
             for area in self.known
         }
         return sorted((a for a in reach if reach[a]), key=lambda area: (-reach[area], area.code))
-
-
-def _words(area: Area) -> dict[str, float]:
-    """{stem: weight} of the name of an area and of what its codes mean."""
-    meant = " ".join(cpv.label(prefix.ljust(8, "0"), "es") for prefix in area.cpv)
-    weights = dict.fromkeys(stems(meant), ITS_CODES)
-    return weights | dict.fromkeys(stems(f"{area.name} {area.name_en}"), OWN_NAME)
