@@ -155,6 +155,19 @@ def test_a_question_reaches_the_office_and_its_reply_everybody_without_its_asker
     assert (asked.member, asked.to) == (None, "")
 
 
+def test_a_question_that_says_who_asks_is_told_without_it(client, office, opened):
+    address = pages()["persona-de-aires@ejemplo.example"]
+    typed = "¿Hay planos? Persona de Aires, 600 12 31 23, persona-de-aires@ejemplo.example"
+    client.post(address, {"text": typed})
+    question = opened.questions.get()
+    office.post(reverse("sounding-reply", args=[opened.pk, question.pk]), {"text": "Sí."})
+    letters = Message.objects.filter(template="matching/mail/sounding_reply")
+    assert [("¿Hay planos? …, …, …" in one.text) for one in letters] == [True, True]
+    assert {one.text for one in SoundingEntry.objects.filter(what="question")} == {
+        "¿Hay planos? …, …, …"
+    }
+
+
 def test_one_member_does_not_hold_up_a_sounding_with_questions_without_end(client, opened):
     """Each has to be answered, to everybody, before it can be closed."""
     page, other = pages().values()

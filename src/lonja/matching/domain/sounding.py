@@ -28,7 +28,7 @@ from lonja.mail import outbox
 
 from ..enums import Answer, CandidateState, NeedState, Origin, SoundingEvent
 from ..models import Candidate, Need, Question, Sounding, SoundingEntry
-from ..queries import candidates
+from ..queries import candidates, sides
 from . import asking, needs, selecting
 
 PURPOSE = links.purpose(
@@ -84,7 +84,8 @@ def answer(candidate: Candidate, said: Answer, *, words: str, link: Any) -> Cand
 
 @transaction.atomic
 def ask_question(sounding: Sounding, member: Organisation, text: str, *, link: Any) -> Question:
-    """A question of a member, kept without its name in all that others see. The same twice is once.
+    """A question of a member, kept without its name in all that others see, nor the contacts that
+    it types. The same twice is once.
 
     ValidationError when it has asked a great many, or is a member no more.
     """
@@ -97,6 +98,7 @@ def ask_question(sounding: Sounding, member: Organisation, text: str, *, link: A
             _("%s ya no figura entre los asociados.") % capfirst(called(member)), code="left"
         )
     links.use(link)
+    text = sides.without_contacts(text, contacts_of_each([member]).get(member.pk, []))
     theirs = sounding.questions.filter(asked_by=member)
     if known := theirs.filter(text=text).first():
         return known
