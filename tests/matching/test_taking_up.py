@@ -188,7 +188,9 @@ def test_a_territory_with_an_account_does_not_see_who_sent_a_need(
     client, villaejemplo, read_slowly
 ):
     _path, intake = sent_and_confirmed(Client())
-    council = Organisation.objects.create(name="Ayuntamiento", territory=villaejemplo)
+    council = Organisation.objects.create(
+        name="Ayuntamiento", kind="public_body", territory=villaejemplo
+    )
     teo = User.objects.create_user("teo@villaejemplo.example", name="Teo", role="territory")
     Seat.objects.create(person=make.person("Teo", user=teo), organisation=council)
     client.force_login(teo)
