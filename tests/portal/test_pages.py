@@ -118,6 +118,16 @@ def test_a_body_shows_what_its_towns_have_and_counts_nothing_twice(act, organisa
     assert passport.of(north, IN_2024, date(2024, 12, 31))["numbers"].acts == 2
 
 
+def test_a_body_says_of_each_need_whose_it_is_also_in_a_year_without_acts(client, marta, town):
+    north = town("Villanorte")
+    body = town("Mancomunidad de la Vega", kind=Place.COMMONWEALTH)
+    body.members.set([north])
+    Need.objects.create(title="Medir el aire", territory=north, received_on=date(2024, 2, 1))
+    client.force_login(marta)
+    page = client.get(f"/territorios/{body.pk}/pasaporte/").content.decode()
+    assert '<td data-label="De">Villanorte</td>' in page
+
+
 def test_a_withdrawn_need_is_not_told(town):
     place = town("Villanorte")
     Need.objects.create(title="Medir", territory=place, received_on=date(2024, 2, 1))
