@@ -58,6 +58,6 @@ def letters(email: str) -> list[Message]:
 
 
 def path_in(message: Message) -> str:
-    """The personal link of a letter."""
-    (address,) = re.findall(r"^http\S+/enlace/\S+", message.text, re.MULTILINE)
+    """The personal link of a letter, that all its buttons share."""
+    (address,) = {*re.findall(r"^http\S+/enlace/[^\s?]+", message.text, re.MULTILINE)}
     return urlsplit(address).path

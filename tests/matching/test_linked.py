@@ -315,6 +315,16 @@ def test_an_agreement_of_nothing_in_particular_is_asked_what_it_is(client, quest
     assert "Diga si es un piloto o un contrato." in answer.content.decode()
 
 
+@pytest.mark.parametrize("said", ["going_on", "agreement", "nothing"])
+def test_a_button_of_the_letter_stands_out_on_its_page_and_says_nothing_until_it_is_pressed(
+    client, question, said
+):
+    assert f"{question}?respuesta={said}" in people.letters(TERRITORY)[-1].text
+    page = client.get(f"{question}?respuesta={said}").content.decode()
+    assert re.findall(r'class="button primary" name="said" value="(\w+)"', page) == [said]
+    assert not FollowUp.objects.exclude(answered_at=None).exists()
+
+
 def test_one_button_is_enough(client, question):
     assert "Seguimos hablando." in say(client, question, said="going_on")
     assert "Quedó en nada." in say(client, question, said="nothing")

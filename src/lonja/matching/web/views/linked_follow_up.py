@@ -56,4 +56,7 @@ class FollowUpPage(PersonalPage):
     def get_context_data(self, **kwargs):
         row = self.row
         kwargs.setdefault("form", FollowUpForm(initial={"kind": row.kind, "words": row.words}))
-        return super().get_context_data(row=row, says=Afterwards.choices, **kwargs)
+        # The button of the e-mail: reading a page says nothing by itself, so it is pressed here.
+        wanted = self.request.GET.get("respuesta", "")
+        first = wanted if wanted in Afterwards else row.answer or Afterwards.GOING_ON
+        return super().get_context_data(row=row, first=first, **kwargs)
