@@ -57,6 +57,14 @@ def test_nobody_is_invited_twice(client, direction, ana):
     assert User.objects.get(email=ANA).name == "Ana Ejemplo"
 
 
+def test_an_account_is_not_entered_from_the_address_that_it_had_before(client, ana, address):
+    """She came in by a code, and left the address of her last job."""
+    User.objects.filter(pk=ana.pk).update(email="ana@otro.test")
+    assert client.get(address).status_code == 410
+    assert client.post(address, {"name": "Quien lee ahora su correo"}).status_code == 410
+    assert SESSION_KEY not in client.session
+
+
 def test_whoever_is_invited_says_their_name_and_is_in(client, address):
     page = client.get(address).content.decode()
     assert "Ana Ejemplo" in page

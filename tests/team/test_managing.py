@@ -116,6 +116,17 @@ def test_asking_for_a_second_factor_sends_staff_without_one_to_sign_in_again(
     assert in_charge.get("/cuenta/equipo/").status_code == 200
 
 
+def test_whoever_comes_to_be_of_such_an_office_signs_in_again(in_charge, direction, member):
+    managing.ask_second_factor_of_staff(True, by=direction)
+    theirs = Client()
+    theirs.force_login(member)
+    UserSession.objects.create(user=member, ip="127.0.0.1", session_key=theirs.session.session_key)
+    in_charge.post(f"/cuenta/equipo/{member.pk}/", {"role": Role.ALLY})
+    assert theirs.get("/cuenta/").status_code == 200
+    in_charge.post(f"/cuenta/equipo/{member.pk}/", {"role": Role.OFFICE})
+    assert theirs.get("/cuenta/").status_code == 302
+
+
 def test_somebody_changes_their_name_and_language_and_nothing_else(client, member):
     client.force_login(member)
     client.post(

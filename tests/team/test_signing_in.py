@@ -325,6 +325,19 @@ def test_staff_without_a_second_factor_can_only_set_it_up(
     assert client.get("/correo/").status_code == 200
 
 
+def test_whoever_takes_it_away_owes_it_again(client, protected, asked_of_staff):
+    by_password(client, protected)
+    code = totp_now(protected.secret)
+    client.post("/cuenta/segundo-factor/authenticate/", {"code": code})
+    assert client.get("/correo/").status_code == 200
+    client.post("/cuenta/reauthenticate/", {"password": PASSWORD})
+    client.post("/cuenta/segundo-factor/totp/deactivate/")
+    assert not Authenticator.objects.exists()
+    assert client.get("/correo/").url == "/cuenta/segundo-factor/"
+    TOTP.activate(protected, "JBSWY3DPEHPK3PXP")
+    assert client.get("/correo/").status_code == 200
+
+
 def test_members_are_not_asked(client, member, asked_of_staff, sign_in_by_code):
     assert sign_in_by_code(client, member).url == "/"
 

@@ -7,7 +7,7 @@ from django.http import HttpRequest
 
 from .models import SignInPolicy, User
 
-# In the session of whoever signed in without the second factor that their office asks for.
+# In the session of whoever is in without the second factor that their office asks for.
 MISSING = "second_factor_missing"
 
 
@@ -15,8 +15,8 @@ def is_asked_of(user: User) -> bool:
     return user.is_staff_of_office and SignInPolicy.in_force().staff_needs_second_factor
 
 
-def note_at_sign_in(request: HttpRequest, user: User) -> None:
-    """Remember in the new session that a second factor is still to be set up."""
+def note_if_missing(request: HttpRequest, user: User) -> None:
+    """Remember in the session that a second factor is still to be set up."""
     if is_asked_of(user) and not is_mfa_enabled(user):
         request.session[MISSING] = True
 

@@ -104,7 +104,12 @@ class AccountAdapter(DefaultAccountAdapter):
 
     def login(self, request, user) -> None:
         super().login(request, user)
-        second_factor.note_at_sign_in(request, user)
+        second_factor.note_if_missing(request, user)
+
+    def send_notification_mail(self, template_prefix, user, context=None, email=None) -> None:
+        """Of each change of an account: who takes away their second factor owes one again."""
+        second_factor.note_if_missing(self.request, user)
+        super().send_notification_mail(template_prefix, user, context, email)
 
     def get_login_redirect_url(self, request) -> str:
         if request.session.get(second_factor.MISSING):

@@ -5,12 +5,13 @@ from __future__ import annotations
 from typing import Any
 
 from allauth.mfa.models import Authenticator
+from allauth.mfa.utils import is_mfa_enabled
 from allauth.usersessions.models import UserSession
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from lonja.accounts import links
+from lonja.accounts import links, second_factor
 from lonja.accounts.enums import STAFF, Role
 from lonja.accounts.models import SignInPolicy, User
 from lonja.journal import writing
@@ -22,10 +23,13 @@ from .inviting import PURPOSE
 
 @transaction.atomic
 def change_role(user: User, role: Role, *, by: Any) -> None:
-    """Raises ValidationError when the office would be left without direction."""
+    """Raises ValidationError when the office would be left without direction. Who comes to be of an
+    office that asks for a second factor, and has none, signs in again to set it up."""
     if role != Role.DIRECTION:
         _keep_a_direction(user)
-    writing.change(user, by=by, role=role)
+    user = writing.change(user, by=by, role=role)
+    if second_factor.is_asked_of(user) and not is_mfa_enabled(user):
+        end_sessions(user)
 
 
 @transaction.atomic

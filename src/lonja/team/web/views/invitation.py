@@ -7,6 +7,7 @@ from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 
+from lonja.accounts import links
 from lonja.accounts.web.views.linked import LinkPage
 
 from ...domain import inviting
@@ -18,6 +19,12 @@ class InvitationPage(LinkPage):
 
     purpose = inviting.PURPOSE
     template_name = "team/invitation.html"
+
+    def refuse_unless_theirs(self) -> None:
+        """Whoever reads the address that an account had before does not come in as its owner."""
+        user = self.link.record
+        if not user.is_active or user.email != self.link.email:
+            raise links.Revoked
 
     def answer(self, request: HttpRequest) -> HttpResponse:
         form = AcceptanceForm(self.link.record, request.POST)
