@@ -6,6 +6,7 @@ import pytest
 
 from lonja.press.models import Mention, Outlet, Valuation
 from lonja.workbench.choosing import is_large
+from lonja.workbench.filters import RelatedFilter
 from lonja.workbench.web.views import listing
 from tests.factories import act
 
@@ -55,3 +56,40 @@ def test_a_mention_is_chosen_among_thousands_by_typing(client, office, mentions)
     assert is_large(Mention)
     assert f'value="{mention.pk}"' in page
     assert page.count("Noticia ") <= 3
+
+
+def test_among_many_a_filter_is_chosen_by_typing_and_among_few_from_a_drop_down(
+    client, office, monkeypatch
+):
+    for name in ("El Faro", "El Farol", "La Voz"):
+        outlet = Outlet.objects.create(name=name)
+        act(Mention, f"Según {name}", date(2024, 3, 1), outlet=outlet)
+    client.force_login(office)
+
+    def told(address=""):
+        answer = client.get(f"/impactos/?{address}")
+        titles = sorted(mention.title for mention in answer.context["page"].object_list)
+        return titles, answer.content.decode()
+
+    every = ["Según El Faro", "Según El Farol", "Según La Voz"]
+    titles, page = told()
+    assert titles == every
+    assert f'<option value="{outlet.pk}">La Voz</option>' in page
+    assert 'name="outlet__text"' not in page
+
+    monkeypatch.setattr(RelatedFilter, "FEW", 2)
+    titles, page = told()
+    assert titles == every
+    assert 'name="outlet__text"' in page
+    assert "La Voz</option>" not in page
+
+    titles, page = told(f"outlet={outlet.pk}")
+    assert titles == ["Según La Voz"]
+    assert f'<input type="hidden" name="outlet" value="{outlet.pk}">' in page
+    assert "Quitar filtros" in page
+
+    assert told("outlet__text=la voz")[0] == ["Según La Voz"]
+    assert told("outlet__text=el far")[0] == ["Según El Faro", "Según El Farol"]
+    assert "Quitar filtros" in told("outlet__text=el far")[1]
+    assert told("outlet__text=nadie")[0] == []
+    assert told("outlet=nadie")[0] == every

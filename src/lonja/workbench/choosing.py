@@ -19,6 +19,8 @@ from .registry import resource_for
 
 LONGEST = 500
 """Letters of a name; nothing is called with more."""
+TYPED = "__text"
+"""After the name of a field: where the words come that were typed in it."""
 LARGE = {"organisation", "person", "territory", "act", "notice", "need", "outlet", "story"}
 
 
@@ -69,7 +71,7 @@ class RecordInput(forms.TextInput):
         """Numbers chosen from the suggestions come in `name`, words typed in `name__text`."""
         values = data.getlist(name) if hasattr(data, "getlist") else [data.get(name)]
         values = [v for v in values if v]
-        typed = data.get(f"{name}__text", "").strip()
+        typed = data.get(f"{name}{TYPED}", "").strip()
         if typed and (self.many or not values):
             values.append(typed)
         return values if self.many else (values[0] if values else None)
@@ -78,11 +80,18 @@ class RecordInput(forms.TextInput):
 def by_title(text: str, among: models.QuerySet) -> list[models.Model]:
     """The records called so; failing that, those whose name begins so. Six at most."""
     fields = {f.name for f in among.model._meta.fields}
-    if "folded" in fields:
-        exact = list(among.filter(folded=fold(text))[:6])
-        return exact or list(among.filter(folded__startswith=fold(text))[:6])
-    title = next(n for n in ("name", "title") if n in fields)
-    return list(among.filter(**{f"{title}__iexact": text})[:6])
+    title = next(n for n in ("folded", "name", "title") if n in fields)
+    wanted = fold(text) if title == "folded" else text
+    exact = list(among.filter(**{f"{title}__iexact": wanted})[:6])
+    return exact or list(among.filter(**{f"{title}__istartswith": wanted})[:6])
+
+
+def named(text: str, among: models.QuerySet) -> list[models.Model]:
+    """The records that typed words mean: by the resource of their kind, if there is one."""
+    if len(text) > LONGEST:
+        return []
+    resource = resource_for(among.model)
+    return resource.named(text, among) if resource else by_title(text, among)
 
 
 class _ByName:
@@ -91,7 +100,7 @@ class _ByName:
         if text.isdecimal():
             found = list(self.queryset.filter(pk=whole(text))[:1])
         else:
-            found = self._named(text) if len(text) <= LONGEST else []
+            found = named(text, self.queryset)
         if len(found) == 1:
             return found[0]
         if not found:
@@ -104,11 +113,6 @@ class _ByName:
             params={"name": text, "which": "; ".join(f"{one} (#{one.pk})" for one in found[:5])},
             code="several",
         )
-
-    def _named(self, text: str) -> list[models.Model]:
-        resource = resource_for(self.queryset.model)
-        look = resource.named if resource else by_title
-        return look(text, self.queryset)
 
 
 class RecordChoiceField(_ByName, forms.ModelChoiceField):

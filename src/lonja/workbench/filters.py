@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import MAXYEAR
-from typing import Any
+from typing import Any, ClassVar
 
 from django import forms
 from django.core.exceptions import ValidationError
@@ -15,6 +15,7 @@ from django.utils.translation import gettext_lazy as _
 from lonja.core.text import whole
 from lonja.evidence.queries import proof_exists
 
+from .choosing import TYPED, RecordChoiceField, named
 from .columns import field_at
 
 
@@ -41,6 +42,9 @@ class Filter:
             chosen = field.queryset.filter(pk=whole(value)).first()
             return str(chosen or value)
         return str(dict(getattr(field, "choices", ())).get(value, value))
+
+    def is_set(self, params) -> bool:
+        return bool(params.get(self.name))
 
     def apply(self, rows: QuerySet, params) -> QuerySet:
         """Rows narrowed by the parameter; anything it cannot mean leaves them as they are."""
@@ -69,14 +73,31 @@ class ChoiceFilter(Filter):
 
 @dataclass(frozen=True)
 class RelatedFilter(Filter):
-    """A record that this one points to, among those in use."""
+    """A record that this one points to, among those in use: from a drop-down while they are few."""
+
+    FEW: ClassVar = 100
 
     def field(self, model, rows):
         target = field_at(model, self.path).related_model
         used = target._default_manager.filter(pk__in=rows.order_by().values(self.path))
-        return forms.ModelChoiceField(
-            used, required=False, label=self.label_for(model), empty_label=_("cualquiera")
-        )
+        some = list(used[: self.FEW + 1])
+        if len(some) > self.FEW:
+            return RecordChoiceField(used, required=False, label=self.label_for(model))
+        field = forms.ModelChoiceField(used, required=False, label=self.label_for(model))
+        field.choices = [("", _("cualquiera")), *((one.pk, str(one)) for one in some)]
+        return field
+
+    def is_set(self, params):
+        return bool(params.get(self.name) or params.get(f"{self.name}{TYPED}"))
+
+    def apply(self, rows, params):
+        """Words typed, without suggestions to choose from, mean any that is called so."""
+        typed = params.get(f"{self.name}{TYPED}", "").strip()
+        if typed and not params.get(self.name):
+            target = field_at(rows.model, self.path).related_model
+            found = named(typed, target._default_manager.all())
+            return rows.filter(**{f"{self.path}__in": found}).distinct()
+        return super().apply(rows, params)
 
     def narrow(self, rows, value):
         key = whole(value)

@@ -50,6 +50,7 @@ class ListPage(ResourceView):
             found = self.resource.sorted(found, sort)
         page = Pages(found, self.resource.per_page).get_page(params.get("page"))
         columns = [c.bound_to(self.resource.model) for c in self.resource.columns]
+        filtered = any(f.is_set(params) for f in self.resource.filters)
         return super().get_context_data(
             columns=columns,
             rows=[Row(record, columns, self.resource) for record in page],
@@ -58,8 +59,8 @@ class ListPage(ResourceView):
             sort=sort,
             query=params.get("q", ""),
             filters=filter_form(self.resource, rows, params),
-            narrowed=any(map(params.get, ("q", *(f.name for f in self.resource.filters)))),
-            filtered=any(params.get(f.name) for f in self.resource.filters),
+            narrowed=bool(params.get("q")) or filtered,
+            filtered=filtered,
             address=self._address(),
             tools=list_tools(user),
             **kwargs,

@@ -3,8 +3,10 @@
 (() => {
   const said = document.body.dataset;
 
-  /* data-autosubmit: a change applies at once; while typing, after a pause. With hx-get on the
-     form, only the rows change; without it the page loads again. */
+  /* data-autosubmit: a change applies at once; while typing, after a pause; where one is chosen by
+     typing, once it is chosen. With hx-get on the form, only the rows change; without it the page
+     loads again. */
+  const WRITTEN = "input[type=text]:not([role=combobox])";
   let pause;
   function send(form) {
     clearTimeout(pause);
@@ -12,11 +14,11 @@
   }
   document.addEventListener("change", (event) => {
     const form = event.target.closest("form[data-autosubmit]");
-    if (form && !event.target.matches("input[type=search], input[type=text]")) send(form);
+    if (form && !event.target.matches(`input[type=search], ${WRITTEN}`)) send(form);
   });
   document.addEventListener("input", (event) => {
     const form = event.target.closest("form[data-autosubmit]");
-    if (!form || !event.target.matches("input[type=search], input[type=text]")) return;
+    if (!form || !event.target.matches(`input[type=search], ${WRITTEN}`)) return;
     if (!form.hasAttribute("hx-get")) return;
     clearTimeout(pause);
     pause = setTimeout(() => send(form), 280);
