@@ -95,7 +95,8 @@ def awards_by(own: Any) -> QuerySet[Award]:
 
 
 def awards_to(organisation: Organisation) -> QuerySet[Award]:
-    rows = awards_by(tax_id(organisation.tax_id))
+    own = tax_id(organisation.tax_id)
+    rows = awards_by(own) if own else Award.objects.none()  # which asks nothing
     return rows.select_related("notice").order_by("-date", "-pk")
 
 
