@@ -117,4 +117,4 @@ def test_loading_again_brings_back_what_is_gone_but_not_what_is_in_the_bin(spain
 
 def test_the_load_leaves_one_line_in_the_trail(spain):
     (line,) = Entry.objects.filter(verb="imported", object_id=spain.pk)
-    assert line.changes["municipality"] == [None, "8131"]
+    assert line.changes["municipio"] == [None, "8131"]

@@ -193,6 +193,20 @@ def test_hidden_sheets_are_not_taken_unless_asked_for():
         read(source, sheet="Socios")
 
 
+def test_a_book_that_begins_with_a_cover_is_opened_at_its_list():
+    def dress(sheet):
+        sheet.title = "Portada"
+        members = sheet.parent.create_sheet("Socios")
+        members.append(["Socios a 31 de diciembre"])
+        members.append(["Entidad", "NIF"])
+        members.append(["Nueva", "B12345674"])
+
+    book = xlsx_file([["Memoria de la asociación"], ["Entidad que la hace"]], dress)
+    assert read(book, known={"entidad", "nif"}).sheet == "Socios"
+    book.seek(0)
+    assert read(book).sheet == "Portada"
+
+
 def test_dates_of_a_spreadsheet_are_dates():
     table = read(xlsx_file([["Entidad", "Alta"], ["Uno", date(2024, 6, 12)]]))
     (line,) = table.rows()

@@ -15,7 +15,9 @@ from typing import IO, Protocol
 
 from django.utils.translation import gettext as _
 
-from .cells import Line, is_blank
+from lonja.core.text import fold
+
+from .cells import Line, as_text, is_blank
 from .csv_source import CsvSource
 from .headers import Layout, find_layout, is_total, layout_at
 from .limits import LIMITS, Limits, check_size
@@ -109,7 +111,7 @@ def read(
     known: Collection[str] = (),
     limits: Limits = LIMITS,
 ) -> Table:
-    """The table of a sheet; by default of the first one that shows.
+    """The table of a sheet; by default, of the one that names most of what is looked for.
 
     `known` are names that its headers may have, which help to find them; `header_line` says where
     they stand when a person knows better. Raises FileProblem.
@@ -120,12 +122,32 @@ def read(
             _("El libro no tiene ninguna hoja «%s».") % sheet,
             _("Tiene: %s.") % ", ".join(source.sheets),
         )
-    sheet = sheet or source.sheets[0]
-    sample = list(islice((ln for ln in source.lines(sheet) if _says(ln)), SAMPLE))
+    sheet = sheet or _likeliest(source, known)
+    sample = _sample(source, sheet)
     if not sample:
         raise FileProblem(_("La hoja no tiene nada escrito."))
     layout = layout_at(sample, header_line) if header_line else find_layout(sample, known)
     return Table(source, sheet, layout, limits)
+
+
+def _likeliest(source: Source, known: Collection[str]) -> str:
+    """The first sheet that shows, unless another names more columns: books begin with a cover."""
+    if len(source.sheets) == 1:
+        return source.sheets[0]
+
+    def named(sheet: str) -> int:
+        try:
+            lines = _sample(source, sheet)
+        except FileProblem:  # Of a sheet that nobody may be looking for.
+            return 0
+        return max((sum(fold(as_text(c)) in known for c in ln.cells) for ln in lines), default=0)
+
+    return max(source.sheets, key=named)
+
+
+def _sample(source: Source, sheet: str) -> list[Line]:
+    """Its first lines that say something."""
+    return list(islice((line for line in source.lines(sheet) if _says(line)), SAMPLE))
 
 
 def _says(line: Line) -> bool:

@@ -1,3 +1,5 @@
+from typing import Any
+
 from django.conf import settings
 from django.contrib.contenttypes.fields import GenericForeignKey
 from django.contrib.contenttypes.models import ContentType
@@ -6,6 +8,9 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from ..enums import Verb
+
+# What is told of a record and no field of it says in words.
+BESIDES = {"evidence": _("evidencia"), "kinds": _("tipo"), "merged": _("unión")}
 
 
 class Immutable(Exception):
@@ -67,10 +72,7 @@ class Entry(models.Model):
         """(name of the field as people read it, old, new) of each change."""
         model = ContentType.objects.get_for_id(self.content_type_id).model_class()
         fields = {f.name: f for f in model._meta.get_fields()} if model else {}
-        return [
-            (str(getattr(fields.get(name), "verbose_name", name)), *pair)
-            for name, pair in self.changes.items()
-        ]
+        return [(_named(name, fields.get(name)), *pair) for name, pair in self.changes.items()]
 
     def save(self, *args, **options):
         if not self._state.adding:
@@ -79,3 +81,12 @@ class Entry(models.Model):
 
     def delete(self, *args, **options):
         raise Immutable("Lines of the trail are never removed")
+
+
+def _named(name: str, field: Any) -> str:
+    """A field as people read it; what points to the record from elsewhere, by what it is."""
+    if name in BESIDES:
+        return str(BESIDES[name])
+    if isinstance(field, models.ForeignObjectRel):
+        return str(field.related_model._meta.verbose_name_plural)
+    return str(getattr(field, "verbose_name", name))

@@ -49,7 +49,7 @@ def load(*, by=None) -> Counter[str]:
     number_of = Counter(row["kind"] for row in new)
     if number_of:
         spain = known[Kind.COUNTRY, "ES"]
-        changes = {kind: [None, str(number)] for kind, number in number_of.items()}
+        changes = {str(Kind(kind).label): [None, str(number)] for kind, number in number_of.items()}
         writing.note(Verb.IMPORTED, spain, by=by, changes=changes)
         indexing.rebuild([Territory])
     return number_of

@@ -30,7 +30,7 @@ class Command(OfficeCommand):
         parser.add_argument("kind", metavar="KIND", help=f"what it brings: {kinds}")
         parser.add_argument("file", metavar="FILE", type=Path)
         parser.add_argument("--dry-run", action="store_true", help="look, without writing anything")
-        parser.add_argument("--sheet", default="", help="the sheet; by default, the first")
+        parser.add_argument("--sheet", default="", help="the sheet; otherwise, the likeliest")
         parser.add_argument("--header-line", type=int, help="the line of the header")
         parser.add_argument(
             "--column", action="append", default=[], metavar="KEY=HEADER",
