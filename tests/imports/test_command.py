@@ -27,7 +27,7 @@ def file(tmp_path):
 def test_a_dry_run_tells_and_writes_nothing(db, file, capsys):
     call_command("import", "companies", file(HEADERS, WATER), "--dry-run")
     said = capsys.readouterr().out
-    assert said == "Sin escribir: 1 nuevas, 0 cambian, 0 iguales, 0 rechazadas.\n"
+    assert said == "Sin escribir: nuevas, 1; cambian, 0; iguales, 0; rechazadas, 0.\n"
     assert not Organisation.objects.exists()
     assert not ImportRun.objects.exists()
 

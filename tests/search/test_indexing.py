@@ -118,6 +118,6 @@ def test_an_import_that_fails_indexes_nothing(organisation):
 def test_the_command_says_how_many_and_knows_what_there_is(organisation, capsys):
     organisation("Farolas Ejemplo")
     call_command("reindex", "directory.organisation")
-    assert capsys.readouterr().out.startswith("1 registros indexados")
+    assert capsys.readouterr().out.startswith("1 registro indexado")
     with pytest.raises(CommandError, match=r"directory\.organisation"):
         call_command("reindex", "directory.nothing")

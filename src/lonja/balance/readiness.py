@@ -62,7 +62,8 @@ Found = tuple[Lack, list[Any]]
 
 @dataclass
 class LineReadiness:
-    """How far a line is ready: of its `total` records that count, `weak` lack something."""
+    """How far a line is ready: of the `total` records that count in it, each once for each of its
+    figures, `weak` lack something."""
 
     line: int
     total: int = 0

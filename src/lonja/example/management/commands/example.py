@@ -1,5 +1,6 @@
 from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError
+from django.utils.translation import gettext as _
 
 from lonja.directory.models import Organisation
 from lonja.example.world import World
@@ -15,16 +16,16 @@ class Command(BaseCommand):
 
     def handle(self, *args, years: int, scale: int, verbosity: int, **options):
         if years < 2 or scale < 1:
-            raise CommandError("Hacen falta al menos dos años, y una escala de 1 o más.")
+            raise CommandError(_("Hacen falta al menos dos años, y una escala de 1 o más."))
         call_command("migrate", verbosity=0)
         if Organisation.everything.exists():
             raise CommandError(
-                "Esta oficina ya tiene registros: el ejemplo solo se escribe en una vacía. "
-                "Use otra carpeta con LONJA_HOME."
-            )
+                _("Esta oficina ya tiene registros: el ejemplo solo se escribe en una vacía. "
+                  "Use otra carpeta con LONJA_HOME.")
+            )  # fmt: skip
         prepare()
         write(World(years=years, scale=scale))
         say_how_to_enter()
         call_command("reindex", verbosity=0)
         if verbosity:
-            self.stdout.write("El año de ejemplo está escrito.")
+            self.stdout.write(_("El año de ejemplo está escrito."))

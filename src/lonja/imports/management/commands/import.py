@@ -8,6 +8,8 @@ from typing import Any
 
 from django.contrib.auth import get_user_model
 from django.core.management.base import CommandError
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from lonja.core.console import OfficeCommand
 from lonja.core.imports import FileProblem
@@ -53,9 +55,12 @@ class Command(OfficeCommand):
             kind = get(options["kind"])
         except KeyError:
             known = ", ".join(sorted(one.key for one in all_kinds()))
-            raise CommandError(f"No se puede importar «{options['kind']}». Hay: {known}.") from None
+            raise CommandError(
+                _("No se puede importar «%(kind)s». Hay: %(known)s.")
+                % {"kind": options["kind"], "known": known}
+            ) from None
         if not options["file"].is_file():
-            raise CommandError(f"No existe el fichero {options['file']}.")
+            raise CommandError(_("No existe el fichero %s.") % options["file"])
         try:
             with options["file"].open("rb") as file:
                 result, number = self._run(kind, file, options)
@@ -64,7 +69,7 @@ class Command(OfficeCommand):
         self._tell(result, number, options)
         if result.rejected and not options["partial"]:
             raise CommandError(
-                "No se ha escrito nada. Corrija las filas, o use --partial.", returncode=1
+                _("No se ha escrito nada. Corrija las filas, o use --partial."), returncode=1
             )
 
     def _run(self, kind: ImportKind, file, options) -> tuple[Result, int | None]:
@@ -93,7 +98,7 @@ class Command(OfficeCommand):
             return None
         user = get_user_model().objects.filter(email=email.lower()).first()
         if user is None:
-            raise CommandError(f"Nadie tiene el correo {email}.")
+            raise CommandError(_("Nadie tiene el correo %s.") % email)
         return user
 
     def _tell(self, result: Result, number: int | None, options) -> None:
@@ -109,19 +114,21 @@ class Command(OfficeCommand):
             return
         for problem in result.problems:
             self.stderr.write(str(problem))
-        if result.problem_count > len(result.problems):
-            self.stderr.write(f"… y {result.problem_count - len(result.problems)} problemas más.")
-        done = "Escrito" if number is not None else "Sin escribir"
-        self.stdout.write(
-            f"{done}: {counts['created']} nuevas, {counts['updated']} cambian, "
-            f"{counts['unchanged']} iguales, {counts['rejected']} rechazadas."
+        if more := result.problem_count - len(result.problems):
+            said = ngettext("… y %d problema más.", "… y %d problemas más.", more)
+            self.stderr.write(said % more)
+        done = _("Escrito") if number is not None else _("Sin escribir")
+        told = _(
+            "nuevas, %(created)s; cambian, %(updated)s; iguales, %(unchanged)s; "
+            "rechazadas, %(rejected)s"
         )
+        self.stdout.write(f"{done}: {told % counts}.")
         if number is not None:
-            self.stdout.write(f"Importación n.º {number}.")
+            self.stdout.write(_("Importación n.º %d.") % number)
 
 
 def _pairs(said: list[str]) -> dict[str, str]:
     wrong = [one for one in said if "=" not in one]
     if wrong:
-        raise CommandError(f"«{wrong[0]}» no tiene la forma CLAVE=VALOR.")
+        raise CommandError(_("«%s» no tiene la forma CLAVE=VALOR.") % wrong[0])
     return dict(one.split("=", 1) for one in said)

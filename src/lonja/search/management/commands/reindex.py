@@ -2,6 +2,8 @@ from time import perf_counter
 
 from django.apps import apps
 from django.core.management.base import CommandError
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from lonja.core.console import OfficeCommand
 from lonja.search import indexing
@@ -19,10 +21,17 @@ class Command(OfficeCommand):
         number = indexing.rebuild([self._model(name) for name in options["models"]])
         took = perf_counter() - started
         if options["verbosity"]:
-            self.stdout.write(f"{number} registros indexados en {took:.1f} s")
+            said = ngettext(
+                "%(n)s registro indexado en %(s).1f s", "%(n)s registros indexados en %(s).1f s",
+                number,
+            )  # fmt: skip
+            self.stdout.write(said % {"n": number, "s": took})
 
     def _model(self, name: str):
         known = {one.model._meta.label_lower for one in all_indexed()}
         if name.lower() not in known:
-            raise CommandError(f"{name} no está en el buscador. Están: {', '.join(sorted(known))}")
+            raise CommandError(
+                _("%(name)s no está en el buscador. Están: %(known)s")
+                % {"name": name, "known": ", ".join(sorted(known))}
+            )
         return apps.get_model(name)
