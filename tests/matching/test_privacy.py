@@ -129,10 +129,12 @@ def test_what_there_is_of_somebody_is_counted_without_reading_it(encountered, te
         "suscripciones a oportunidades": 1,
         "formularios enviados": 1,
         "presentaciones en las que habló": 1,
+        "respuestas de su calendario": 1,
         "apuntes de consultas abiertas": 1,
     }
     given = privacy.data_of(teresa)
-    for part in ("cargos", "necesidades", "digests", "forms", "introductions", "sounding"):
+    for part in ("cargos", "necesidades", "digests", "forms", "introductions", "replies",
+                 "sounding"):  # fmt: skip
         assert len(given[part]) == 1, part
 
 
@@ -218,6 +220,9 @@ def test_the_answers_that_they_gave_are_theirs_to_have(encountered, teresa, mart
     introducing.answer(
         introduction, side="territory", said=Answer.YES, words="Encantados", by=marta
     )
+    CalendarReply.objects.update(answer="not_going", comment="Estoy fuera")
+    (reply,) = privacy.data_of(teresa)["replies"]
+    assert (reply["answer"], reply["comment"]) == ("no irá", "Estoy fuera")
     assert privacy.data_of(teresa)["introductions"] == [
         {
             "need": "Medir el ruido",

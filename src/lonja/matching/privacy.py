@@ -38,6 +38,7 @@ from .models import (
 
 FORMS, SOUNDING = _("formularios enviados"), _("apuntes de consultas abiertas")
 INTRODUCTIONS = _("presentaciones en las que habló")
+REPLIES = _("respuestas de su calendario")
 PUBLIC = (Award, Feed, Notice, NoticeImport, RejectedEntry, Withdrawal)
 
 
@@ -90,6 +91,7 @@ def rows(person: Person) -> dict[Any, QuerySet]:
     return {
         FORMS: _theirs(person),
         INTRODUCTIONS: Introduction.objects.filter(member | territory),
+        REPLIES: _replies(person),
         SOUNDING: SoundingEntry.objects.filter(to__in=addresses_of(person)),
     }
 
@@ -131,6 +133,15 @@ def give(person: Person) -> dict[str, Any]:
             _introduction(one, side)
             for side, spoken in zip((Side.MEMBER, Side.TERRITORY), _spoken(person), strict=True)
             for one in Introduction.objects.filter(spoken).select_related("need", "member")
+        ],
+        "replies": [
+            {
+                "at": one.sent_at.isoformat(),
+                "meeting": str(one.meeting),
+                "answer": one.get_answer_display(),
+                "comment": one.comment,
+            }
+            for one in known[REPLIES].select_related("meeting")
         ],
         "sounding": [
             {"at": one.at.isoformat(), "what": one.get_what_display(), "text": one.text}
