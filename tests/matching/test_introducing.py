@@ -42,6 +42,22 @@ def send(introduction, marcos, teresa, *, by, words="Tomad un café juntos.", **
     )
 
 
+def test_who_asks_after_a_colleague_did_is_told_and_nobody_gets_two_letters(
+    client, proposed, marcos, teresa, marta
+):
+    client.force_login(marta)
+    page = f"/presentaciones/{proposed.pk}/enviar/"
+    opened = [client.get(page).context["form"]["seen"].value() for _colleague in range(2)]
+    form = {"member_contact": marcos.pk, "territory_contact": teresa.pk, "words": "", "reason": ""}
+    assert client.post(page, {**form, "seen": opened[0]}).status_code == 302
+    second = client.post(page, {**form, "seen": opened[1]})
+    assert (second.status_code, "acaba de preguntar" in second.content.decode()) == (422, True)
+    assert Message.objects.filter(to=TERRITORY).count() == 1
+    now = client.get(page).context["form"]["seen"].value()
+    assert client.post(page, {**form, "seen": now}).status_code == 302
+    assert Message.objects.filter(to=TERRITORY).count() == 2
+
+
 def whole(message: Message) -> str:
     return f"{message.subject}\n{message.text}\n{message.html}"
 

@@ -85,13 +85,15 @@ def send(
     reason: str | None = None,
     member_shares_phone: bool = False,
     territory_shares_phone: bool = False,
+    seen: str | None = None,
 ) -> Introduction:
     """Ask each side that has not said yes, by an e-mail with a link; an earlier link no longer
     opens. When both have said it already, it is done at once. `reason` is why this member, which
-    both read from the start; `words`, only once both have said yes.
+    both read from the start; `words`, only once both have said yes; `seen`, how `asked_when` was
+    when the office looked.
 
-    ValidationError when it is done or withdrawn, when the member has left, or when there is
-    nowhere to write.
+    ValidationError when it is done or withdrawn, when the member has left, when there is nowhere
+    to write, or when somebody else of the office has asked since.
     """
     _refuse_if_left(introduction, timezone.localdate(), by=by)
     for contact in (member_contact, territory_contact):
@@ -99,6 +101,11 @@ def send(
             raise ValidationError(_("%s no tiene correo.") % contact, code="no_email")
     with transaction.atomic():
         introduction = _locked(introduction)
+        if seen is not None and seen != asked_when(introduction):
+            raise ValidationError(
+                _("Alguien de la oficina acaba de preguntar: mire antes qué se envió."),
+                code="asked",
+            )
         if reason is not None:
             introduction = _because(introduction, reason, by=by)
         introduction = writing.change(
@@ -119,6 +126,11 @@ def send(
             if sides.of(introduction, side, "answer") != Answer.YES:
                 introduction_mail.ask(introduction, side, by=by)
         return introduction
+
+
+def asked_when(introduction: Introduction) -> str:
+    """When both were last written to; "" when they never were."""
+    return introduction.asked_at.isoformat() if introduction.asked_at else ""
 
 
 def answer(

@@ -16,6 +16,7 @@ from lonja.core.imports.amounts import COMMA, EITHER, POINT, readings
 from lonja.core.naming import called
 from lonja.directory.models import Person
 
+from ..domain import introducing
 from ..domain.meeting import FAR, MOST_TIMES
 from ..enums import Afterwards, Answer, OutcomeKind, Side
 from ..models import Introduction
@@ -109,9 +110,11 @@ class SendForm(forms.Form):
         widget=forms.Textarea(attrs={"rows": 5}),
         help_text=_("Lo leen cuando los dos han dicho que sí, con los datos del otro."),
     )
+    seen = forms.CharField(required=False, widget=forms.HiddenInput)
 
     def __init__(self, introduction: Introduction, *args, **kwargs):
         super().__init__(*args, **kwargs)
+        self.initial.setdefault("seen", introducing.asked_when(introduction))
         self.speakers = {side: sides.speakers(introduction, side) for side in sides.BOTH}
         for side, known in self.speakers.items():
             chosen = known.contact
