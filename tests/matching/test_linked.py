@@ -433,6 +433,8 @@ def test_what_was_asked_of_a_need_in_the_bin_is_asked_no_more(client, done, of, 
     assert not Question.objects.exists()
     writing.restore(done.need, by=marta)
     assert client.get(path).status_code == 200
+    writing.delete(done.member, by=marta)
+    assert client.get(path).status_code == 410
 
 
 @pytest.mark.parametrize("of", [of_introduction, of_meeting, of_follow_up])

@@ -215,6 +215,12 @@ def test_forgetting_who_sent_a_need_forgets_them_in_what_they_wrote(db, marta):
         assert traces(secret) == []
 
 
+def test_what_is_in_the_bin_is_kept_and_so_it_is_given(encountered, teresa, marta):
+    writing.delete(encountered.introductions.get(), by=marta)
+    assert len(privacy.data_of(teresa)["introductions"]) == 1
+    assert privacy.numbers_of(teresa)["presentaciones en las que habló"] == 1
+
+
 def test_the_answers_that_they_gave_are_theirs_to_have(encountered, teresa, marta):
     introduction = encountered.introductions.get()
     introducing.answer(

@@ -86,11 +86,11 @@ def _pointing(person: Person) -> dict[type[models.Model], set[int]]:
 
 
 def rows(person: Person) -> dict[Any, QuerySet]:
-    """What is told of them in records that do not point to them, or not always."""
+    """What is told of them, in the bin too, in records that do not point to them, or not always."""
     member, territory = _spoken(person)
     return {
         FORMS: _theirs(person),
-        INTRODUCTIONS: Introduction.objects.filter(member | territory),
+        INTRODUCTIONS: Introduction.everything.filter(member | territory),
         REPLIES: _replies(person),
         SOUNDING: SoundingEntry.objects.filter(to__in=addresses_of(person)),
     }
@@ -127,12 +127,12 @@ def give(person: Person) -> dict[str, Any]:
                 "answer": one.get_state_display(),
                 "words": one.words,
             }
-            for one in Candidate.objects.filter(contact=person).select_related("need", "member")
+            for one in Candidate.everything.filter(contact=person).select_related("need", "member")
         ],
         "introductions": [
             _introduction(one, side)
             for side, spoken in zip((Side.MEMBER, Side.TERRITORY), _spoken(person), strict=True)
-            for one in Introduction.objects.filter(spoken).select_related("need", "member")
+            for one in Introduction.everything.filter(spoken).select_related("need", "member")
         ],
         "replies": [
             {

@@ -40,7 +40,11 @@ DAYS_TO_ANSWER = 60
 PATIENCE = timedelta(days=7)
 TOO_LATE = timedelta(days=30)
 AGREEMENTS = (OutcomeKind.PILOT, OutcomeKind.CONTRACT)
-STANDING = Q(introduction__deleted_at=None, introduction__need__deleted_at=None)
+STANDING = Q(
+    introduction__deleted_at=None,
+    introduction__need__deleted_at=None,
+    introduction__member__deleted_at=None,
+)
 """Of what is in the bin nothing is asked: the link would not open."""
 
 

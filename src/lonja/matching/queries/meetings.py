@@ -20,7 +20,11 @@ from ..models.meeting import later
 
 OPEN = (MeetingStage.PROPOSED, MeetingStage.AGREED)
 ASKED_FOR = timedelta(days=14)
-STANDING = Q(follows__deleted_at=None, follows__need__deleted_at=None)
+STANDING = Q(
+    follows__deleted_at=None,
+    follows__need__deleted_at=None,
+    follows__member__deleted_at=None,
+)
 """Of what is in the bin nobody is written to: the link would not open."""
 
 

@@ -23,7 +23,7 @@ class InterestPage(LinkPage):
 
     purpose = asking.PURPOSE
     related = ("need", "member")
-    hangs_from = ("need",)
+    hangs_from = ("need", "member")
     template_name = "matching/interest.html"
 
     def spoken_for(self, email: str) -> Q:

@@ -28,7 +28,7 @@ class PersonalPage(LinkPage):
 
     side = Side.MEMBER
     related: tuple[str, ...] = sides.RELATED
-    hangs_from: tuple[str, ...] = ("need",)
+    hangs_from: tuple[str, ...] = ("need", "member")
 
     @property
     def introduction(self) -> Introduction:

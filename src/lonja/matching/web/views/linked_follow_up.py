@@ -20,7 +20,7 @@ from .linked import PersonalPage
 class FollowUpPage(PersonalPage):
     purpose = following_up.PURPOSE
     related = tuple(f"introduction__{one}" for one in sides.RELATED)
-    hangs_from = ("introduction", "introduction.need")
+    hangs_from = ("introduction", "introduction.need", "introduction.member")
     template_name = "matching/linked/follow_up.html"
 
     def spoken_for(self, email: str) -> Q:

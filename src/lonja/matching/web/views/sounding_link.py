@@ -22,7 +22,7 @@ from ..candidate_forms import InterestForm, QuestionForm
 class SoundingPage(LinkPage):
     purpose = sounding.PURPOSE
     related = ("need__sounding", "member")
-    hangs_from = ("need",)
+    hangs_from = ("need", "member")
     template_name = "matching/sounding_link.html"
 
     def spoken_for(self, email: str) -> Q:
