@@ -279,6 +279,14 @@ def test_whoever_has_not_answered_is_reminded_once_on_the_eve(asked):
     )
 
 
+def test_who_is_in_the_bin_is_not_written_to_and_does_not_count_as_reminded(asked, marta):
+    Candidate.objects.update(asked_at=timezone.now() - timedelta(days=4))
+    writing.delete(asked.contact, by=marta)
+    assert asking.remind(today=asked.answer_by - timedelta(days=1)) == 0
+    asked.refresh_from_db()
+    assert asked.reminded_at is None
+
+
 def test_nobody_is_reminded_after_answering(asked):
     Candidate.objects.update(asked_at=timezone.now() - timedelta(days=4))
     asking.answer(asked, Answer.NO)

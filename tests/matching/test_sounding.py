@@ -297,6 +297,21 @@ def test_nobody_is_reminded_before_the_eve_nor_on_the_day_it_opens(opened):
     assert sounding.remind() == 0
 
 
+@pytest.mark.parametrize("gone", ["contact", "need", "member"])
+def test_nobody_is_reminded_of_what_they_could_not_answer(opened, marta, gone):
+    """They are in the bin, as the need, or their member has left."""
+    bruma = Candidate.objects.get(member__name="Bruma")
+    if gone == "member":
+        bruma.member.memberships.update(left_on=timezone.localdate())
+    else:
+        writing.delete(getattr(bruma, gone), by=marta)
+    expected = 0 if gone == "need" else 1
+    assert sounding.remind(eve(opened)) == expected
+    assert not SoundingEntry.objects.filter(what="reminded", member=bruma.member).exists()
+    bruma.refresh_from_db()
+    assert bruma.reminded_at is None
+
+
 def test_a_closed_sounding_reminds_nobody(opened, marta):
     sounding.close(opened, "Nada", by=marta)
     assert sounding.remind(eve(opened)) == 0

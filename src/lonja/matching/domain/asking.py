@@ -177,7 +177,11 @@ def remind(today: date | None = None) -> int:
         state=CandidateState.ASKED, answer_by__range=(today, soon), reminded_at=None
     ).exclude(asked_at__date=today)
     sent = 0
-    for candidate in rows.exclude(origin=Origin.SOUNDING).select_related("need", "member"):
+    rows = rows.exclude(origin=Origin.SOUNDING).select_related("need", "member", "contact")
+    for candidate in rows:
+        contact = candidate.contact
+        if contact is None or not contact.can_be_written_to:
+            continue
         if closed_because(candidate, today=today):
             continue
         with transaction.atomic():
@@ -265,7 +269,7 @@ def _once(what: str, candidate: Candidate) -> str:
 
 def _write(template: str, candidate: Candidate, *, by: Any, once: str) -> None:
     contact = candidate.contact
-    if contact is None or not contact.email:
+    if contact is None or not contact.can_be_written_to:
         return
     last = candidate.answer_by or timezone.localdate()
     days = (last - timezone.localdate()).days + KEPT_OPEN

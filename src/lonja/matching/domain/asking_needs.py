@@ -42,7 +42,7 @@ def seat_of(person: Person) -> Seat | None:
 @transaction.atomic
 def ask(person: Person, *, by: Any) -> None:
     """Write to them with a link of their own. ValidationError: no e-mail, or asked just now."""
-    if not person.email:
+    if not person.can_be_written_to:
         raise ValidationError(_("No tiene correo en el directorio."), code="nobody")
     recent = Link.objects.of(person).filter(purpose=PURPOSE, made_at__gt=timezone.now() - AT_LEAST)
     if recent.exists():

@@ -44,7 +44,7 @@ def pass_over(candidate: Candidate, *, by: Any, reason: str, tell: bool = False)
         raise ValidationError({"reason": _("Diga por qué.")})
     asked = candidate.asked_at is not None
     candidate = selecting.move(candidate, CandidateState.PASSED_OVER, by=by, reason=reason)
-    if tell and asked and candidate.contact and candidate.contact.email:
+    if tell and asked and candidate.contact and candidate.contact.can_be_written_to:
         outbox.send(
             "matching/mail/passed_over",
             candidate.contact,

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date, timedelta
-from typing import Any, cast
+from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
@@ -21,7 +21,7 @@ from django.utils.translation import gettext_lazy
 from lonja.accounts import links
 from lonja.core.naming import called
 from lonja.directory.models import Organisation, Person
-from lonja.directory.queries import contacts_of_each
+from lonja.directory.queries import contacts_of_each, members_on
 from lonja.house import workdays
 from lonja.journal import writing
 from lonja.mail import outbox
@@ -161,25 +161,28 @@ def address_for(candidate: Candidate, email: str, *, days: int, by: Any) -> str:
 
 
 def remind(today: date | None = None) -> int:
-    """Write once more, the same to all who have not answered, on the working day before the
-    deadline. How many letters were new."""
+    """Write once more, the same to all who have not answered and still may, on the working day
+    before the deadline. How many letters were new."""
     today = today or timezone.localdate()
     soon = workdays.after(today, 1)
     near = Sounding.objects.filter(
-        opened_at__isnull=False, closed_at=None, closes_on__range=(today, soon)
-    ).exclude(opened_at__date=today)
+        opened_at__isnull=False, closed_at=None, closes_on__range=(today, soon),
+        need__deleted_at=None,
+    ).exclude(opened_at__date=today)  # fmt: skip
     sent = 0
     for sounding in near.select_related("need"):
-        silent = told(sounding).filter(state=CandidateState.ASKED, reminded_at=None)
-        for candidate in silent.filter(contact__isnull=False).exclude(contact__email=""):
-            _remind(sounding, candidate)
-            sent += 1
+        silent = told(sounding).filter(
+            state=CandidateState.ASKED, reminded_at=None, member__in=members_on(today)
+        )
+        for candidate in silent:
+            if candidate.contact and candidate.contact.can_be_written_to:
+                _remind(sounding, candidate, candidate.contact)
+                sent += 1
     return sent
 
 
 @transaction.atomic
-def _remind(sounding: Sounding, candidate: Candidate) -> None:
-    contact = cast("Person", candidate.contact)
+def _remind(sounding: Sounding, candidate: Candidate, contact: Person) -> None:
     _write("matching/mail/sounding_reminder", sounding, candidate, {}, by=None,
            once=f"sounding-reminder:{sounding.pk}:{candidate.pk}")  # fmt: skip
     writing.change(candidate, by=None, reminded_at=timezone.now())
@@ -266,7 +269,7 @@ def _write(
     once: str,
 ) -> None:
     contact = candidate.contact
-    if contact is None or not contact.email:
+    if contact is None or not contact.can_be_written_to:
         return
     until = sounding.closes_on - timezone.localdate() + timedelta(days=asking.KEPT_OPEN)
     days = max(until.days, asking.KEPT_OPEN)
