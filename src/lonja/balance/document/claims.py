@@ -16,7 +16,7 @@ from enum import StrEnum
 from lonja.core.text import Text
 
 from .model import Block, FigureRun, NameRun, Run, runs_of
-from .numerals import bare, numerals
+from .numerals import Taken, bare, numerals
 
 BOUND = "\N{OBJECT REPLACEMENT CHARACTER}"  # stands for what is already bound, which is not read
 
@@ -131,11 +131,8 @@ def _line_at(runs: list[Run], position: int) -> int:
 def _merged(spans: list[tuple[int, int, ClaimKind]]) -> list[tuple[int, int, ClaimKind]]:
     """Overlapping claims told once, by the widest: "por primera vez" is one, not two."""
     widest = sorted(spans, key=lambda span: (span[0] - span[1], span[0]))
-    kept: list[tuple[int, int, ClaimKind]] = []
-    for start, end, kind in widest:
-        if all(end <= a or b <= start for a, b, _ in kept):
-            kept.append((start, end, kind))
-    return sorted(kept)
+    taken = Taken(max((end for _start, end, _kind in spans), default=0))
+    return sorted(span for span in widest if taken.take(span[0], span[1]))
 
 
 def _around(text: str, start: int, end: int, width: int = 40) -> str:

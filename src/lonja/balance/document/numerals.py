@@ -31,12 +31,29 @@ def numerals(text: str, language: str) -> list[Numeral]:
     """The quantities of a text, in order. Spans are positions in `text`."""
     plain = bare(text)
     silent = _not_quantities(text, plain, language)
-    found: list[Numeral] = []
-    for numeral in chain(_digits(text, plain, language), _words(text, plain, language)):
-        taken = any(n.start < numeral.end and numeral.start < n.end for n in found)
-        if not taken and not any(a < numeral.end and numeral.start < b for a, b in silent):
-            found.append(numeral)
+    taken = Taken(len(text))
+    for start, end in silent:
+        taken.cover(start, end)
+    several = chain(_digits(text, plain, language), _words(text, plain, language))
+    found = [one for one in several if taken.take(one.start, one.end)]
     return sorted(found, key=lambda n: n.start)
+
+
+class Taken:
+    """The letters of a text of which something has been said."""
+
+    def __init__(self, length: int):
+        self._letters = bytearray(length)
+
+    def cover(self, start: int, end: int) -> None:
+        self._letters[start:end] = b"\1" * (end - start)
+
+    def take(self, start: int, end: int) -> bool:
+        """Say something of those letters, unless something was said of any of them before."""
+        free = not any(self._letters[start:end])
+        if free:
+            self.cover(start, end)
+        return free
 
 
 def bare(text: str) -> str:
@@ -100,6 +117,8 @@ NOT_COUNTED_AFTER = re.compile(
     r" (?:nos|mas|es|los|las|has|hemos|somos|menos|ademas|has|was|is|this|its|as|us|tras|entonces"
     r"|has|hubimos|hicimos|fuimos|[a-z]+mos)\b"
 )
+NEAR = 60
+"""Letters before and after a number within which it is seen what it tells."""
 BEFORE_A_YEAR = re.compile(
     r"(?:\b(?:en|de|del|desde|hasta|para|durante|ano|anos|a|al|y|o|entre|que|curso|ejercicio|in|of"
     r"|since|until|for|during|year|to|and|or|between|than|by|from)|[(«“\"/–-]) ?$"
@@ -117,7 +136,7 @@ def _not_quantities(text: str, plain: str, language: str) -> list[tuple[int, int
 
 def _is_year(plain: str, start: int, end: int) -> bool:
     """2024 is a year, unless it is said to be more or less of something, or of many things."""
-    before, after = plain[:start], plain[end:]
+    before, after = plain[max(0, start - NEAR) : start], plain[end : end + NEAR]
     if BEFORE_A_QUANTITY.search(before):
         return False
     counted = QUANTITY_AFTER.match(after) and not NOT_COUNTED_AFTER.match(after)
