@@ -96,5 +96,11 @@ def test_what_is_not_such_a_file_is_refused_in_words(evaluate, tmp_path):
     other = written(tmp_path / "a" / "x.csv", ["1,2"], head="one,two")
     with pytest.raises(CommandError, match=r"x\.csv has no column Identificador"):
         evaluate(other, other)
-    with pytest.raises(CommandError, match="No such file"):
+    with pytest.raises(CommandError, match=r"none\.csv: No such file or directory$"):
         evaluate(tmp_path / "none.csv", other)
+
+
+def test_where_the_ranking_cannot_be_written_is_told_before_the_files_are_read(tmp_path):
+    out = tmp_path / "nowhere" / "ranking.csv"
+    with pytest.raises(CommandError, match="nowhere: there is no such folder to write in"):
+        call_command("evaluate", "matching", "--awards=a.csv", "--queries=b.csv", f"--out={out}")

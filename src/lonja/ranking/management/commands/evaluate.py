@@ -26,11 +26,16 @@ class Command(BaseCommand):
         codes.set_defaults(run=_cpv)
 
     def handle(self, *args, run, **options):
+        folder = options["out"].absolute().parent
+        if not folder.is_dir():  # before the minutes that it takes
+            raise CommandError(f"{folder}: there is no such folder to write in")
         try:
             for line in run(options):
                 self.stdout.write(line)
-        except (awards.Unreadable, OSError) as error:
+        except awards.Unreadable as error:
             raise CommandError(str(error)) from error
+        except OSError as error:
+            raise CommandError(f"{error.filename}: {error.strerror}") from error
 
 
 def _matching(options):
