@@ -1,7 +1,7 @@
 """Public announcements of invented councils, brought in as a real file would be.
 
-Those still open close in the weeks after the example is written, so that there is something to
-look at; the rest are of 2024.
+Those still open came out in the days before the example is written and close in the weeks after,
+so that there is something to look at; the rest are of 2024.
 """
 
 from __future__ import annotations
@@ -102,6 +102,8 @@ def _feed(winners: dict[str, Organisation]) -> str:
 
 def _entry(number: int, said: Said, winners: dict[str, Organisation]) -> str:
     published = date(MAIN_YEAR, 1 + number, 10)
+    if said.closes_in is not None:
+        published = timezone.localdate() - timedelta(days=number)
     return f"""<entry><id>{SITE}{number}</id><link href="{SITE}{number}"/>
 <title>{escape(said.title)}</title><updated>{published}T09:00:00+01:00</updated>
 <cac:ContractFolderStatus><cbc:ContractFolderID>EJ-{number}</cbc:ContractFolderID>
