@@ -56,6 +56,32 @@ def test_quotes_ask_for_the_very_words(some):
     assert titles(queries.find('"playa"')) == []
 
 
+def test_what_the_field_calls_by_several_names_is_found_by_any_of_them(organisation):
+    organisation("Ayuntamiento de Soria", description="Prepara su zona de bajas emisiones")
+    organisation("Aires", description="Ponemos en marcha la ZBE")
+    organisation("Ajuntament de Reus", description="Gestió de la zona de baixes emissions")
+    organisation("Zonas", description="De bajas")
+    ways = ("zbe", "zona de bajas emisiones", "low emission zone", "ZONES DE BAIXES EMISSIONS")
+    for said in ways:
+        assert sorted(titles(queries.find(said))) == [
+            "Aires", "Ajuntament de Reus", "Ayuntamiento de Soria"
+        ]  # fmt: skip
+    assert titles(queries.find("ayuntamiento zbe")) == ["Ayuntamiento de Soria"]
+    assert titles(queries.find("zbe ayunt")) == ["Ayuntamiento de Soria"]
+    assert titles(queries.find('"zbe"')) == ["Aires"]
+    [hit] = queries.find("ayuntamiento zbe").hits
+    assert hit.snippet == (
+        "Prepara su <mark>zona</mark> de <mark>bajas</mark> <mark>emisiones</mark>"
+    )
+
+
+def test_who_sees_only_titles_finds_other_ways_of_saying_them_in_titles_only(organisation):
+    organisation("Foro de la ZBE")
+    organisation("Aires", description="Ponemos en marcha la ZBE")
+    said = "zona de bajas emisiones"
+    assert titles(queries.find(said, titles_only=True)) == ["Foro de la ZBE"]
+
+
 def test_a_title_comes_before_a_mention_and_the_very_title_first_of_all(organisation):
     organisation("Proyectos de Soria", description="con el Ayuntamiento")
     organisation("Ayuntamiento de Soria y comarca")

@@ -4,22 +4,19 @@
       .stems     ["limpi", "zon", "baj", "emision", "=zbe"]
       .surfaces  ["limpieza", "zona", "bajas", "emisiones"]
 
-`lexicon.json` holds what the field calls by several names: `words`, single words of Catalan,
-Galician and English with the Spanish one; and `concepts`, expressions that mean the same in any
-of these languages, which leave a mark of their own ("=zbe") beside their words.
+What the field calls by several names is in `search.lexicon`: words of Catalan, Galician and English
+become the Spanish one, and expressions leave a mark of their own ("=zbe") beside their words.
 """
 
 from __future__ import annotations
 
-import json
 from dataclasses import dataclass
 from functools import cache, lru_cache
-from pathlib import Path
 
 from lonja.core.text import fold
+from lonja.search import lexicon
 from lonja.search.analysis import says_something, stem, surfaces
 
-LEXICON = Path(__file__).resolve().parent / "lexicon.json"
 LONGEST = 400
 """Words that are read of a text: fifty pages say no more about what they are than their start."""
 SIZES = (3, 4, 5)
@@ -47,9 +44,9 @@ class Reading:
 
 
 def read(text: str) -> Reading:
-    lexicon = _lexicon()
+    known = _lexicon()
     found = surfaces(text[: LONGEST * 20])[:LONGEST]
-    spanish = [lexicon.words.get(word, word) for word in found]
+    spanish = [known.words.get(word, word) for word in found]
     stems, kept, written = [], [], {}
     for word, own in zip(found, spanish, strict=True):
         if not says_something(own) or word in SILENT:
@@ -85,7 +82,7 @@ class _Lexicon:
 
 @cache
 def _lexicon() -> _Lexicon:
-    told = json.loads(LEXICON.read_text(encoding="utf-8"))
+    told = lexicon.told()
     words = {
         fold(foreign): fold(spanish) for spanish, several in told["words"].items()
         for foreign in several

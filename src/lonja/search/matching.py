@@ -3,15 +3,20 @@
 A query is a list of terms, all of which a document must have:
     calidad aire     each word, with any ending; the last one may be still being typed
     "calidad del"    these words, as written, one after the other
+
+What the field calls by several names is looked for by all of them: zbe, zona de bajas emisiones.
 """
 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
+from itertools import islice
 
 from django.db import models
 
+from . import lexicon
 from .analysis import SILENT, says_something, stem, surfaces
 from .models import Document
 
@@ -19,6 +24,8 @@ _CHUNK = re.compile(r'"([^"]*)"|«([^»]*)»|“([^”]*)”|([^\s"«“]+)')
 
 LONGEST = 200
 """Letters that are looked for; each word more is one more search of the whole index."""
+FEW, MOST_WAYS = 8, 12
+"""Other ways are tried of so few words, and so many: each is another search."""
 
 
 @dataclass(frozen=True)
@@ -46,7 +53,10 @@ class Term:
 
 @dataclass(frozen=True)
 class Query:
+    """All of `terms`; or, of what is said in other words too, all of those of one of `also`."""
+
     terms: tuple[Term, ...] = field(default=())
+    also: tuple[Query, ...] = ()
 
     def __bool__(self) -> bool:
         return bool(self.terms)
@@ -62,16 +72,18 @@ class Query:
         A letter alone, which may be the beginning of any, is left out.
         """
         terms = tuple(replace(t, open=t.open or t.may_be_open) for t in self.terms)
-        return type(self)(tuple(t for t in terms if t.open or t.phrase) or terms)
+        return type(self)(tuple(t for t in terms if t.open or t.phrase) or terms, self.also)
 
     def in_titles(self) -> InTitles:
-        return InTitles(self.terms)
+        return InTitles(self.terms, tuple(one.in_titles() for one in self.also))
 
     def for_sqlite(self) -> str:
-        return " AND ".join(f"({self._sqlite(term)})" for term in self.terms)
+        own = " AND ".join(f"({self._sqlite(term)})" for term in self.terms)
+        return " OR ".join([f"({own})", *(one.for_sqlite() for one in self.also)])
 
     def for_postgres(self) -> str:
-        return " & ".join(f"({self._postgres(term)})" for term in self.terms)
+        own = " & ".join(f"({self._postgres(term)})" for term in self.terms)
+        return " | ".join([f"({own})", *(one.for_postgres() for one in self.also)])
 
     stems_in = ("title_stems", "text_stems")
     words_in = ("title_words", "text_words")
@@ -126,11 +138,24 @@ def read(text: str) -> Query:
             terms += [Term((word,), phrase=quoted is not None) for word in words]
     if terms:
         terms[-1] = replace(terms[-1], open=terms[-1].may_be_open)
+    return Query(_telling(terms), tuple(Query(_telling(way)) for way in _otherwise(terms)))
+
+
+def _telling(terms: list[Term]) -> tuple[Term, ...]:
     telling = [t for t in terms if t.open or t.phrase or not t.as_written]
     # "grupo B", but not "red de" when "ciudades" is still to come.
     if telling and terms[-1] not in telling and terms[-1].words[0] not in SILENT:
         telling.append(terms[-1])
-    return Query(tuple(telling or terms))
+    return tuple(telling or terms)
+
+
+def _otherwise(terms: list[Term]) -> Iterator[list[Term]]:
+    """The same with one of its expressions said in another way; what is quoted is as it is."""
+    if len(terms) > FEW:
+        return
+    words = ["" if term.phrase else term.words[0] for term in terms]
+    for start, end, way in islice(lexicon.other_ways(words), MOST_WAYS):
+        yield [*terms[:start], Term(way, phrase=len(way) > 1), *terms[end:]]
 
 
 @Document._meta.pk.register_lookup

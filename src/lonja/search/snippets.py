@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
-from .analysis import WORD, stem, surfaces
-from .matching import Query
+from .analysis import WORD, says_something, stem, surfaces
+from .matching import Query, Term
 
 AROUND = 70
 LENGTH = 220
@@ -33,9 +35,17 @@ def _wanted(word: str, query: Query) -> bool:
         plain == one or (not term.as_written and stem(plain) == term.stem)
         or (term.open and plain.startswith(one))
         for plain in surfaces(word)
-        for term in query.terms
-        for one in term.words
+        for term, one in _looked_for(query)
     )  # fmt: skip
+
+
+def _looked_for(query: Query) -> Iterator[tuple[Term, str]]:
+    """Each word with its term; those of other ways of saying it, without their prepositions."""
+    yield from ((term, one) for term in query.terms for one in term.words)
+    for other in query.also:
+        yield from (
+            (term, one) for term in other.terms for one in term.words if says_something(one)
+        )
 
 
 def _start(text: str, near: int) -> int:
