@@ -101,8 +101,12 @@ class Charts(Mapping[str, ChartBlock]):
     # -- kinds of chart ------------------------------------------------------------------------
 
     def breakdown(self, name: str, key: str) -> ChartBlock | None:
-        """The parts of a figure: months as bars in order, few labels as a ring, others as bars; so
-        are rates and the two years of a growth, that make no whole together."""
+        drawn = self.parts(key)
+        return self.block(name, drawn) if drawn else None
+
+    def parts(self, key: str) -> Chart | None:
+        """Of a figure: months as bars in order, few labels as a ring, others as bars; so are rates
+        and the two years of a growth, that make no whole together."""
         figure = self.year.book.figure(key)
         reading = self.year.standing(key).reading
         counts = reading.value if figure.unit == Unit.TABLE else reading.breakdown
@@ -113,19 +117,16 @@ class Charts(Mapping[str, ChartBlock]):
         unit = figure.parts_unit or (Unit.COUNT if figure.unit == Unit.TABLE else figure.unit)
         if set(parts) <= {str(month) for month in range(1, 13)}:
             values = [parts.get(str(month), 0) for month in range(1, 13)]
-            drawn = self._bars(title, _months(self.language), values, unit, figure.name)
-        elif (
+            return self._bars(title, _months(self.language), values, unit, figure.name)
+        if (
             len(parts) <= FEW
             and unit != Unit.PERCENT
             and not figure.parts_unit
             and all(value >= 0 for value in parts.values())
             and any(parts.values())
         ):
-            drawn = donut(title, parts, unit=unit, language=self.language)
-        else:
-            labels = list(parts)
-            drawn = self._bars(title, labels, list(parts.values()), unit, figure.name, lying=True)
-        return self.block(name, drawn)
+            return donut(title, parts, unit=unit, language=self.language)
+        return self._bars(title, list(parts), list(parts.values()), unit, figure.name, lying=True)
 
     def trend(self, name: str, key: str) -> ChartBlock | None:
         figure = self.year.book.figure(key)

@@ -69,7 +69,7 @@ def show(request: HttpRequest, year: int, key: str) -> HttpResponse:
             "opening": opening,
             "goal": goal.answer(),
             "trend": trend,
-            "parts": _parts(told, key),
+            "parts": Charts(told, language(), brand="").parts(key),
         },
     )
 
@@ -199,8 +199,3 @@ def _trend(told: Year, key: str) -> Any:
         [Series(str(figure.name), [value for _, value in course])], unit=figure.unit,
         highlight=str(told.number),
     )  # fmt: skip
-
-
-def _parts(told: Year, key: str) -> Any:
-    charts = Charts(told, language(), "")
-    return charts.get(key)
