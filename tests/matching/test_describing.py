@@ -186,6 +186,16 @@ def test_tags_and_control_characters_are_text_or_nothing(client, aires):
         assert "<script>alert" not in client.get(page(token, what)).content.decode()
 
 
+def test_letters_under_a_pile_of_marks_keep_nobody_waiting_who_reads_it(client, aires):
+    """Cutting such a text for the page that a territory sees took a minute and a half each time."""
+    link = a_link(aires)
+    client.post(page(link), {"text": "Agua" + "\u0316\u0301" * 90_000})
+    assert len(Profile.objects.get().text) < 40
+    before = time.process_time()
+    assert client.get(page(link, "-seen")).status_code == 200
+    assert time.process_time() - before < 2
+
+
 def test_the_link_of_a_member_opens_only_its_own(client, aires, marta):
     other = a_member("Otra, S.L.")
     theirs = Reference.objects.create(organisation=other, title="De la otra")

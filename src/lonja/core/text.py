@@ -45,13 +45,16 @@ def tax_id(written: str) -> str:
     return plain[2:] if re.fullmatch(r"ES[A-Z0-9]\d{7}[A-Z0-9]", plain) else plain
 
 
+def unpiled(text: str) -> str:
+    """Without the marks that are piled by thousands on one letter: putting them in order, as is
+    done to compare a text and to cut it, takes time that grows with their square. No letter has
+    thirty: that many stay, as the Stream-Safe Text Format of Unicode has it."""
+    return _pile().sub(r"\1", text) if len(text) > SHORT else text
+
+
 def normalized(form: str, text: str) -> str:
-    """`unicodedata.normalize`, in time that grows with the text and not with its square, which is
-    what it takes to put in order the marks of one letter. No letter has thirty: of those that are
-    piled on one, that many stay, as the Stream-Safe Text Format of Unicode has it."""
-    if len(text) > SHORT:
-        text = _pile().sub(r"\1", text)
-    return unicodedata.normalize(form, text)
+    """`unicodedata.normalize`, in time that grows with the text."""
+    return unicodedata.normalize(form, unpiled(text))
 
 
 @cache

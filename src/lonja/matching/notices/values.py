@@ -12,6 +12,7 @@ from decimal import Decimal, InvalidOperation
 from xml.etree.ElementTree import Element  # only the type: parsing is always defusedxml's
 from zoneinfo import ZoneInfo
 
+from lonja.core.text import unpiled
 from lonja.directory import cpv
 
 from .found import Malformed
@@ -44,7 +45,7 @@ def first(element: Element | None, path: str) -> Element | None:
 def text(element: Element | None, path: str = "") -> str:
     """The text at a path, with its blanks in one; "" when there is none."""
     found = first(element, path) if path else element
-    return " ".join("".join(found.itertext()).split()) if found is not None else ""
+    return " ".join(unpiled("".join(found.itertext())).split()) if found is not None else ""
 
 
 def amount(element: Element | None, path: str) -> Decimal | None:

@@ -12,14 +12,15 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import ngettext
 
 from lonja.core.formatting import number
+from lonja.core.text import unpiled
 
 KEPT = {"\n", "\t"}
 
 
 def clean_text(text: str) -> str:
-    """Without control characters nor marks that turn the direction of what follows; nothing, when
-    nobody would see what is left."""
-    text = text.replace("\r\n", "\n").replace("\r", "\n")
+    """Without control characters, marks that turn the direction of what follows, nor those piled by
+    thousands on a letter; nothing, when nobody would see what is left."""
+    text = unpiled(text).replace("\r\n", "\n").replace("\r", "\n")
     seen = (c for c in text if c in KEPT or unicodedata.category(c) not in ("Cc", "Cs", "Co"))
     left = "".join(c for c in seen if c not in TURNS).strip()
     return left if any(_is_seen(c) for c in left) else ""
