@@ -18,6 +18,7 @@ from lonja.matching.enums import Answer
 from lonja.matching.models import (
     Attribution,
     CalendarReply,
+    Candidate,
     CandidateStep,
     CountingRule,
     Fit,
@@ -123,18 +124,20 @@ def test_every_text_of_the_encounter_is_given_and_then_says_it_no_more(
 
 
 def test_what_there_is_of_somebody_is_counted_without_reading_it(encountered, teresa):
+    Candidate.objects.update(contact=teresa)
     assert privacy.numbers_of(teresa) == {
         "cargos": 1,
         "necesidades": 1,
         "suscripciones a oportunidades": 1,
         "formularios enviados": 1,
         "presentaciones en las que habló": 1,
+        "consultas que se le hicieron": 1,
         "respuestas de su calendario": 1,
         "apuntes de consultas abiertas": 1,
     }
     given = privacy.data_of(teresa)
-    for part in ("cargos", "necesidades", "digests", "forms", "introductions", "replies",
-                 "sounding"):  # fmt: skip
+    for part in ("cargos", "necesidades", "digests", "forms", "introductions", "questions",
+                 "replies", "sounding"):  # fmt: skip
         assert len(given[part]) == 1, part
 
 

@@ -38,7 +38,7 @@ from .models import (
 
 FORMS, SOUNDING = _("formularios enviados"), _("apuntes de consultas abiertas")
 INTRODUCTIONS = _("presentaciones en las que habló")
-REPLIES = _("respuestas de su calendario")
+QUESTIONS, REPLIES = _("consultas que se le hicieron"), _("respuestas de su calendario")
 PUBLIC = (Award, Feed, Notice, NoticeImport, RejectedEntry, Withdrawal)
 
 
@@ -91,6 +91,7 @@ def rows(person: Person) -> dict[Any, QuerySet]:
     return {
         FORMS: _theirs(person),
         INTRODUCTIONS: Introduction.everything.filter(member | territory),
+        QUESTIONS: Candidate.everything.filter(contact=person),
         REPLIES: _replies(person),
         SOUNDING: SoundingEntry.objects.filter(to__in=addresses_of(person)),
     }
@@ -127,7 +128,7 @@ def give(person: Person) -> dict[str, Any]:
                 "answer": one.get_state_display(),
                 "words": one.words,
             }
-            for one in Candidate.everything.filter(contact=person).select_related("need", "member")
+            for one in known[QUESTIONS].select_related("need", "member")
         ],
         "introductions": [
             _introduction(one, side)
