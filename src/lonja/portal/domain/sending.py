@@ -63,14 +63,18 @@ def send_to_main(record: Organisation | Territory, *, by: Any) -> Person:
     return found[0]
 
 
-def ask(email: str) -> None:
-    """Somebody asks for their links. Says nothing of whether that address is known.
+def seats_of(email: str) -> list[int]:
+    """The keys of the seats of whoever reads an address, for which they may ask for their links."""
+    return list(
+        seats_to_write_to().filter(person__email__iexact=email).values_list("pk", flat=True)
+    )
 
-    At most one letter a page every ten minutes.
-    """
-    seats = seats_to_write_to().filter(person__email__iexact=email.strip())
+
+def answer(seats: list[int]) -> None:
+    """Send somebody who asks the links of these seats of theirs; one letter a page every ten
+    minutes."""
     members = members_on(timezone.localdate())
-    for seat in seats.select_related("organisation__territory"):
+    for seat in seats_to_write_to().filter(pk__in=seats).select_related("organisation__territory"):
         record = seat.organisation.governs or seat.organisation
         if record == seat.organisation and not members.filter(pk=record.pk).exists():
             continue

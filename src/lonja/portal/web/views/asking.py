@@ -9,6 +9,7 @@ from django.views.generic import FormView
 from lonja.accounts import access, throttle
 from lonja.core.fields import TypedEmail
 
+from ... import jobs
 from ...domain import sending
 
 ASKED, FORGOTTEN_AFTER = 5, 600  # so many times, in so many seconds
@@ -22,7 +23,7 @@ class AskForm(forms.Form):
 
 
 class AskForLink(FormView):
-    """What it answers is the same whether that address is known or not."""
+    """What it answers is the same, and as soon, whether that address is known or not."""
 
     access = access.public
     template_name = "portal/ask.html"
@@ -33,7 +34,7 @@ class AskForLink(FormView):
             form.add_error(None, _("Demasiadas veces seguidas: espere unos minutos."))
             return self.render_to_response(self.get_context_data(form=form), status=429)
         throttle.count(self.request, "portal", seconds=FORGOTTEN_AFTER)
-        sending.ask(form.cleaned_data["email"])
+        jobs.answer.enqueue(sending.seats_of(form.cleaned_data["email"]))
         return self.render_to_response(self.get_context_data(form=form, asked=True))
 
     def form_invalid(self, form):
