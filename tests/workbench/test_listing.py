@@ -81,7 +81,12 @@ def test_among_many_a_filter_is_chosen_by_typing_and_among_few_from_a_drop_down(
     titles, page = told()
     assert titles == every
     assert 'name="outlet__text"' in page
+    assert 'data-source="/impactos/opciones/?filter=outlet"' in page
     assert "La Voz</option>" not in page
+
+    Outlet.objects.create(name="La Voz que nadie citó")
+    asked = client.get("/impactos/opciones/?filter=outlet&q=voz").content.decode()
+    assert [asked.count(name) for name in ("La Voz</li>", "nadie")] == [1, 0]
 
     titles, page = told(f"outlet={outlet.pk}")
     assert titles == ["Según La Voz"]

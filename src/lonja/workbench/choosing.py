@@ -32,16 +32,17 @@ def is_large(model: type[models.Model]) -> bool:
 
 
 class RecordInput(forms.TextInput):
-    """A text box whose suggestions come from the resource of `model`.
+    """A text box whose suggestions come from the resource of `model`, or from another `source`.
 
     Submits "#12 Ayuntamiento de Gijón"; the number is what counts when it is there.
     """
 
     template_name = "workbench/widgets/record_input.html"
 
-    def __init__(self, model: type[models.Model], many: bool = False):
+    def __init__(self, model: type[models.Model], many: bool = False, source: str = ""):
         super().__init__()
         self.model = model
+        self.source = source
         self.many = many
         self.at_hand: dict[int, models.Model] = {}
 
@@ -52,7 +53,8 @@ class RecordInput(forms.TextInput):
     def get_context(self, name, value, attrs):
         context = super().get_context(name, value, attrs)
         resource = resource_for(self.model)
-        context["widget"]["source"] = resource.url("choices") if resource else ""
+        own = resource.url("choices") if resource else ""
+        context["widget"]["source"] = self.source or own
         context["widget"]["add"] = resource.url("add") if resource and resource.can_add else ""
         context["widget"]["many"] = self.many
         context["widget"]["chosen"] = self._chosen(value)
@@ -116,8 +118,8 @@ class _ByName:
 
 
 class RecordChoiceField(_ByName, forms.ModelChoiceField):
-    def __init__(self, queryset, **kwargs):
-        super().__init__(queryset, widget=RecordInput(queryset.model), **kwargs)
+    def __init__(self, queryset, *, source: str = "", **kwargs):
+        super().__init__(queryset, widget=RecordInput(queryset.model, source=source), **kwargs)
 
     def to_python(self, value):
         if value in self.empty_values:

@@ -17,6 +17,7 @@ from lonja.evidence.queries import proof_exists
 
 from .choosing import TYPED, RecordChoiceField, named
 from .columns import field_at
+from .registry import resource_for
 
 
 @dataclass(frozen=True)
@@ -78,14 +79,20 @@ class RelatedFilter(Filter):
     FEW: ClassVar = 100
 
     def field(self, model, rows):
-        target = field_at(model, self.path).related_model
-        used = target._default_manager.filter(pk__in=rows.order_by().values(self.path))
+        used = self.used(model, rows)
         some = list(used[: self.FEW + 1])
         if len(some) > self.FEW:
-            return RecordChoiceField(used, required=False, label=self.label_for(model))
+            source = f"{resource_for(model).url('choices')}?filter={self.name}"
+            label = self.label_for(model)
+            return RecordChoiceField(used, required=False, label=label, source=source)
         field = forms.ModelChoiceField(used, required=False, label=self.label_for(model))
         field.choices = [("", _("cualquiera")), *((one.pk, str(one)) for one in some)]
         return field
+
+    def used(self, model, rows):
+        """The records that these point to."""
+        target = field_at(model, self.path).related_model
+        return target._default_manager.filter(pk__in=rows.order_by().values(self.path))
 
     def is_set(self, params):
         return bool(params.get(self.name) or params.get(f"{self.name}{TYPED}"))

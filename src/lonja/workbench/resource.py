@@ -162,9 +162,9 @@ class Resource:
                 return rows.order_by(f"{sign}{column.sort}", f"{sign}pk")
         return rows
 
-    def suggest(self, text: str, user) -> list[models.Model]:
-        """Up to ten records for a field being filled: those whose name begins so come first."""
-        rows = self.visible_to(user)
+    def suggest(self, text: str, rows: QuerySet) -> list[models.Model]:
+        """Up to ten of these records for a field being filled: those whose name begins so come
+        first."""
         title = self.title_field
         wanted = fold(text) if title == "folded" else text
         starts = list(rows.filter(**{f"{title}__istartswith": wanted})[:10])

@@ -37,9 +37,8 @@ class Named(Resource):
 
     also: tuple[str, ...] = ()
 
-    def suggest(self, text, user):
-        found = super().suggest(text, user)
-        return found or finding.close_to(self.visible_to(user), text, self.also)
+    def suggest(self, text, rows):
+        return super().suggest(text, rows) or finding.close_to(rows, text, self.also)
 
 
 class OrganisationResource(Named):

@@ -127,8 +127,8 @@ class ProfileResource(Resource):
         key = whole(params.get("organisation"))
         return Profile(organisation=Organisation.objects.filter(pk=key).first())
 
-    def suggest(self, text, user):
-        return list(self.visible_to(user).filter(organisation__name__icontains=text)[:10])
+    def suggest(self, text, rows):
+        return list(rows.filter(organisation__name__icontains=text)[:10])
 
 
 class ReferenceResource(Resource):
