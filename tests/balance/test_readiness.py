@@ -84,6 +84,11 @@ def test_a_mention_without_value_is_missing_from_its_sum(mention):
     assert "Valor económico de los impactos: sin evidencia suficiente" in lacks(5)
 
 
+def test_where_nothing_happened_nothing_is_missing():
+    assert list(lacks(5)) == []
+    assert "Puesto por crecimiento de seguidores" in "".join(lacks(4))  # its reason is given
+
+
 def test_a_line_knows_how_far_it_is(mention):
     for _ in range(3):
         mention(value="10")

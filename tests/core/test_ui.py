@@ -131,6 +131,27 @@ def test_a_field_of_several_choices_is_a_group_with_a_name():
     assert html.count('type="radio"') == 2
 
 
+def test_many_choices_are_folded_under_their_names_and_what_is_chosen_shows():
+    class Form(forms.Form):
+        areas = forms.MultipleChoiceField(
+            choices=[("Agua", [("1", "Fugas"), ("2", "Riego")]), ("Aire", [("3", "Ruido")])],
+            widget=forms.CheckboxSelectMultiple,
+        )
+
+    page = drawn("{% field form.areas %}", form=Form({"areas": ["3"]}))
+    assert re.findall(r"<details[^>]*?( open)?><summary>(.*?)<", page) == [
+        ("", "Agua"),
+        (" open", "Aire"),
+    ]
+    assert page.count('role="group"') == 2
+    assert [bool(one) for one in re.findall(r'type="checkbox"[^>]*?( checked)?>', page)] == [
+        False, False, True,
+    ]  # fmt: skip
+    ids = re.findall(r'<input[^>]* id="([^"]+)"', page)
+    assert re.findall(r'<label class="choice" for="([^"]+)"', page) == ids
+    assert len(set(ids)) == 3
+
+
 def test_the_errors_of_a_form_lead_to_their_fields():
     html = drawn("{% form_errors form %}", form=Membership({}))
 

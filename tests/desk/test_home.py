@@ -6,6 +6,8 @@ from django.utils import timezone
 from lonja.accounts.models import User
 from lonja.acts.enums import State
 from lonja.balance.models import Goal
+from lonja.groups.models import GroupMeeting, WorkingGroup
+from lonja.journal import writing
 from lonja.matching.models import Need
 
 pytestmark = pytest.mark.django_db
@@ -26,7 +28,32 @@ def test_the_day_begins_with_the_year_the_week_and_the_last_moves(client, office
     assert "Estos días" in page
     assert "Reunión con Gijón" in client.get("/mesa/estos-dias/").content.decode()
     assert "Visita a Gijón" in page  # among the last moves
-    assert "Nada urge" in page
+
+
+def test_an_office_without_figures_yet_is_told_where_to_begin(client, office, auditor):
+    client.force_login(office)
+    page = client.get("/").content.decode()
+    for address in (
+        "/importar/nueva/",
+        "/capturar/",
+        "/saldos-iniciales/nuevo/",
+        "/objetivos/nuevo/",
+    ):
+        assert f'<li><a href="{address}' in page
+    assert "Nada urge" not in page
+    assert "todo va al paso" not in page
+    client.force_login(auditor)
+    assert "Para empezar" not in client.get("/").content.decode()
+
+
+def test_once_something_counts_the_desk_says_how_the_year_goes(client, office):
+    group = writing.create(WorkingGroup(name="Comisión de Calidad del Aire"), by=office)
+    meeting = GroupMeeting(group=group, date=timezone.localdate(), state=State.DONE)
+    writing.create(meeting, by=office)
+    client.force_login(office)
+    page = client.get("/").content.decode()
+    assert "Para empezar" not in page
+    assert "todo va al paso" in page
 
 
 def test_each_of_the_seven_days_says_how_much_falls_on_it(client, office, act):

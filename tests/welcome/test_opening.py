@@ -104,6 +104,11 @@ def test_the_people_of_the_office_are_invited(django_capture_on_commit_callbacks
         "form-1-email": "",
         "form-1-role": Role.OFFICE,
     }
+    wrong = client.post("/bienvenida/personas/", people | {"form-0-email": "julia@ejemplo"})
+    assert "no es un correo" in wrong.content.decode()
+    assert "Hacen falta" not in wrong.content.decode()
+    half = client.post("/bienvenida/personas/", people | {"form-0-email": ""})
+    assert "Hacen falta el nombre y el correo." in half.content.decode()
     answer = client.post("/bienvenida/personas/", people)
 
     assert answer.headers["Location"] == "/bienvenida/asociados/"

@@ -19,7 +19,7 @@ from django.urls import reverse
 from django.utils.translation import override
 from pydantic import BaseModel, ConfigDict, Field, create_model
 
-from lonja.workbench.columns import Column, field_at, read_path
+from lonja.workbench.columns import Column, each, field_at, read_path
 from lonja.workbench.registry import resource_for, resource_of, url_of
 from lonja.workbench.resource import Resource
 
@@ -170,7 +170,7 @@ def _value(record: Any, path: str) -> Any:
 
 def _plain(value: Any) -> Any:
     if isinstance(value, models.Manager):
-        return [_related(one) for one in value.all()]
+        return [_related(one) for one in each(value)]
     if isinstance(value, models.Model):
         return _related(value)
     if isinstance(value, Decimal | models.fields.files.FieldFile):

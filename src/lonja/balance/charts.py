@@ -114,6 +114,7 @@ class Charts(Mapping[str, ChartBlock]):
         if not parts:
             return None
         title = f"{figure.name.in_(self.language)}, {self.year.number}"
+        named = VALUE if figure.parts_unit else figure.name
         unit = figure.parts_unit or (Unit.COUNT if figure.unit == Unit.TABLE else figure.unit)
         if set(parts) <= {str(month) for month in range(1, 13)}:
             values = [parts.get(str(month), 0) for month in range(1, 13)]
@@ -126,7 +127,7 @@ class Charts(Mapping[str, ChartBlock]):
             and any(parts.values())
         ):
             return donut(title, parts, unit=unit, language=self.language)
-        return self._bars(title, list(parts), list(parts.values()), unit, figure.name, lying=True)
+        return self._bars(title, list(parts), list(parts.values()), unit, named, lying=True)
 
     def trend(self, name: str, key: str) -> ChartBlock | None:
         figure = self.year.book.figure(key)
@@ -195,6 +196,7 @@ class Charts(Mapping[str, ChartBlock]):
         return bars(title, labels, series, unit=unit, language=self.language, **more)
 
 
+VALUE = Text("Valor", "Value")
 WORDS = {
     "years": Text("por años", "by year"),
     "followers": Text("Seguidores, mes a mes", "Followers, month by month"),

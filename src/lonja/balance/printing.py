@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import Any
 
 from django.utils import translation
+from django.utils.translation import gettext_lazy
 
 from .book import Book
 from .document import docx, html, open_data, pdf, xlsx
@@ -16,25 +18,38 @@ from .models import Edition, Publication
 
 @dataclass(frozen=True)
 class Format:
-    """`text`: it can be shown on a console. `disposition` says whether browsers show or save it."""
+    """`name`: as people call it. `text`: it can be shown on a console."""
 
+    name: Any
     render: Callable[[Document], bytes]
     content_type: str
     text: bool = False
 
 
 FORMATS = {
-    "json": Format(lambda d: open_data.as_json(d).encode(), "application/json", text=True),
-    "csv": Format(lambda d: open_data.as_csv(d).encode(), "text/csv; charset=utf-8", text=True),
-    "html": Format(lambda d: html.render(d).encode(), "text/html; charset=utf-8", text=True),
-    "pdf": Format(pdf.render, "application/pdf"),
+    "pdf": Format("PDF", pdf.render, "application/pdf"),
     "docx": Format(
-        docx.render, "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+        "Word",
+        docx.render,
+        "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
     ),
     "xlsx": Format(
-        xlsx.render, "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+        gettext_lazy("Hoja de cálculo"),
+        xlsx.render,
+        "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+    ),
+    "html": Format(
+        gettext_lazy("Página web"),
+        lambda d: html.render(d).encode(),
+        "text/html; charset=utf-8",
+        text=True,
+    ),
+    "json": Format("JSON", lambda d: open_data.as_json(d).encode(), "application/json", text=True),
+    "csv": Format(
+        "CSV", lambda d: open_data.as_csv(d).encode(), "text/csv; charset=utf-8", text=True
     ),
 }
+"""First those that people read, then those for programs."""
 
 
 def document_of(year: int, language: str, *, book: Book | None = None) -> Document:

@@ -101,8 +101,9 @@ def of(year: Year) -> list[LineReadiness]:
 def _unknown(year: Year) -> Iterable[Found]:
     for key, figure in year.book.figures.items():
         standing = year.standing(key)
-        if standing.value is None:
-            notes = standing.reading.notes
+        notes = standing.reading.notes
+        # With neither records nor a reason, nothing happened: that is no lack.
+        if standing.value is None and (notes or standing.records):
             why = notes[0] if notes else Text("No se puede calcular.", "It cannot be computed.")
             said = Text(f"{figure.name.es}: {why.es}", f"{figure.name.en}: {why.en}")
             yield Lack(figure.line, said, 0, key), []

@@ -103,6 +103,11 @@ class Glance:
     lines: tuple[Line, ...]
 
     @property
+    def is_blank(self) -> bool:
+        """Whether there is nothing yet, neither this year nor the one before."""
+        return not any(one.value or one.before for line in self.lines for one in line.figures)
+
+    @property
     def lines_behind(self) -> list[Line]:
         return [line for line in self.lines if line.is_late]
 

@@ -9,6 +9,7 @@ from itertools import pairwise
 from lonja.acts.enums import Kind, Mode, State
 from lonja.acts.models import Act, Participation
 from lonja.balance.domain import opening
+from lonja.core.naming import called
 from lonja.directory.models import Area
 from lonja.evidence.enums import Kind as Proof
 from lonja.matching.enums import Answer, Budget, CameBy, NeedState, OutcomeKind, Urgency
@@ -26,12 +27,12 @@ NEW_BODIES = ("Diputación de Badajoz", "Diputación de Castellón", "Cabildo de
 COMMONWEALTH = ("Mancomunidad de la Vega (ejemplo)", ("Don Benito", "Villanueva de la Serena"))
 
 WORK = (
-    (Kind.DIAGNOSIS, "Diagnóstico de madurez digital en {}"),
-    (Kind.WORKSHOP, "Taller de retos con los equipos técnicos de {}"),
-    (Kind.VISIT, "Visita técnica a {}"),
-    (Kind.PRESENTATION, "Presentación de soluciones de asociados en {}"),
-    (Kind.PILOT, "Arranque de un piloto en {}"),
-    (Kind.PLAN, "Plan director de territorio inteligente de {}"),
+    (Kind.DIAGNOSIS, "Diagnóstico de madurez digital", "en"),
+    (Kind.WORKSHOP, "Taller de retos con los equipos técnicos", "de"),
+    (Kind.VISIT, "Visita técnica", "a"),
+    (Kind.PRESENTATION, "Presentación de soluciones de asociados", "en"),
+    (Kind.PILOT, "Arranque de un piloto", "en"),
+    (Kind.PLAN, "Plan director de territorio inteligente", "de"),
 )
 NEEDS = (
     # what, area, budget, how it came
@@ -93,10 +94,10 @@ def _acts(world: World, places: list[Territory]) -> list[Act]:
     pairs = []
     for index, place in enumerate(places):
         for number in range(2 + index % 2 + (index % 5 == 0)):
-            kind, title = WORK[(index + number) % len(WORK)]
+            kind, what, where = WORK[(index + number) % len(WORK)]
             act = Act(
                 kind=kind,
-                title=title.format(place.name),
+                title=f"{what} {called(place.name, where)}",
                 date=world.day(MAIN_YEAR, 1 + (index * 3 + number * 4) % 12),
                 state=State.DONE,
                 mode=Mode.PRESENTIAL,
@@ -160,7 +161,7 @@ def _needs(world: World, places: list[Territory]) -> list[Need]:
     for index, (title, code, budget, came_by) in enumerate(NEEDS):
         need = Need.objects.create(
             title=title,
-            description=f"{title}: nos lo cuentan desde {places[index].name} y querrían ver casos reales.",
+            description=f"{title}: nos lo cuentan {called(places[index].name, 'desde')} y querrían ver casos reales.",
             territory=places[index],
             received_on=date(MAIN_YEAR, 1 + index, 6),
             came_by=came_by,
@@ -283,10 +284,10 @@ def _volume(world: World, places: list[Territory]) -> None:
 
 
 def _more(world: World, year: int, number: int, place: Territory) -> tuple[Act, Territory]:
-    kind, title = WORK[number % len(WORK)]
+    kind, what, where = WORK[number % len(WORK)]
     act = Act(
         kind=kind,
-        title=title.format(place.name),
+        title=f"{what} {called(place.name, where)}",
         date=world.day(year),
         state=State.DONE,
         mode=Mode.PRESENTIAL,

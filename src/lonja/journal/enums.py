@@ -18,4 +18,4 @@ class Verb(models.TextChoices):
     RUN_AGAIN = "run_again", _("repitió")
     WITHDRAWN = "withdrawn", _("retiró")
     ERASED = "erased", _("suprimió datos personales de")
-    SENT = "sent", _("envió")
+    SENT = "sent", _("envió un correo sobre")

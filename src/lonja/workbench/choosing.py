@@ -62,7 +62,7 @@ class RecordInput(forms.TextInput):
 
     def _chosen(self, value) -> list[tuple[str, str]]:
         keys = value if isinstance(value, list | tuple) else [value]
-        numbers = [number for k in keys if (number := whole(k)) is not None]
+        numbers = list(dict.fromkeys(n for k in keys if (n := whole(k)) is not None))
         others = [number for number in numbers if number not in self.at_hand]
         found = self.at_hand | self.model._base_manager.in_bulk(others)
         kept = [(str(n), str(found[n])) for n in numbers if n in found]

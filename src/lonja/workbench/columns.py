@@ -83,6 +83,11 @@ def labels_of(model: type, name: str) -> dict[Any, Any]:
     return dict(field.flatchoices) if field is not None and field.choices else {}
 
 
+def each(related: models.Manager) -> list[models.Model]:
+    """The records of a relation, once each: who takes part with two roles is one."""
+    return list({one.pk: one for one in related.all()}.values())
+
+
 def read_path(record: models.Model, path: str) -> Any:
     value: Any = record
     for part in path.split("__"):
@@ -95,5 +100,5 @@ def read_path(record: models.Model, path: str) -> Any:
             display = getattr(value, f"get_{part}_display", None)
             value = display() if display else getattr(value, part)
     if isinstance(value, models.Manager):
-        return [str(one) for one in value.all()]
+        return [str(one) for one in each(value)]
     return value

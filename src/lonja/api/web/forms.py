@@ -20,7 +20,7 @@ class TokenForm(forms.Form):
     )  # fmt: skip
     scopes = forms.MultipleChoiceField(
         label=_("Qué puede leer"), help_text=_("Nunca más de lo que ve usted."),
-        widget=forms.SelectMultiple(attrs={"size": 10}),
+        widget=forms.CheckboxSelectMultiple(),
     )  # fmt: skip
     days = forms.ChoiceField(label=_("Caduca en"), choices=DAYS, required=False, initial="90")
 

@@ -30,11 +30,11 @@ LABELS = {
     "weak_short": Text("sin evidencia", "without evidence"),
     "opening": Text("Saldo inicial", "Opening balance"),
     "opening_note": Text(
-        "saldo inicial: anotado por la oficina, anterior a sus registros",
-        "opening balance: stated by the office, older than its records",
+        "Saldo inicial: anotado por la oficina, anterior a sus registros.",
+        "Opening balance: stated by the office, older than its records.",
     ),
     "previous_opening_note": Text(
-        "el año anterior es un saldo inicial", "the year before is an opening balance"
+        "El año anterior es un saldo inicial.", "The year before is an opening balance."
     ),
     "notes": Text("Observaciones", "Notes"),
     "corrections": Text("Correcciones posteriores", "Later corrections"),

@@ -3,7 +3,7 @@ from __future__ import annotations
 from django.utils.translation import gettext_lazy as _
 
 from lonja.core import figures as registry
-from lonja.core.formatting import printed
+from lonja.core.formatting import names, printed
 from lonja.workbench.columns import Column
 from lonja.workbench.filters import ChoiceFilter, ValueFilter
 from lonja.workbench.registry import ListTool, add_list_tool, register
@@ -25,6 +25,13 @@ def printed_value(record) -> str:
     return printed(record.value, figure.unit) if figure and record.value is not None else ""
 
 
+def printed_opening(record) -> str:
+    """Its value; of one that is a list, how many there are in it and which."""
+    if record.value is None and (listed := list(record.items.all())):
+        return f"{len(listed)}: {names(map(str, listed))}"
+    return printed_value(record)
+
+
 def _figure(key: str):
     """A declared figure without asking the database; one that the office made, by asking."""
     try:
@@ -43,14 +50,18 @@ class OpeningResource(Resource):
     columns = (
         Column("year"),
         Column("key", label=_("cifra"), value=named_figure, link=True),
-        Column("value", value=printed_value, kind="text"),
+        Column("value", value=printed_opening, kind="text"),
         Column("source", wide=True),
     )
     filters = (ValueFilter("year"),)
     search = ("key", "source")
     ordering = ("-year", "key")
+    prefetch = ("items",)
     form = OpeningForm
-    facts = (Column("key", label=_("cifra"), value=named_figure), "year", "value", "source")
+    facts = (
+        Column("key", label=_("cifra"), value=named_figure), "year",
+        Column("value", value=printed_opening, kind="text"), "source",
+    )  # fmt: skip
 
 
 class GoalResource(Resource):

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import Any
 
 from django import forms, template
 from django.db.models.fields import BLANK_CHOICE_DASH
 from django.forms import BoundField
+from django.forms.boundfield import BoundWidget
 
 register = template.Library()
 
@@ -26,8 +28,9 @@ def form_errors(form: forms.BaseForm) -> dict[str, Any]:
 def field(bound: BoundField, label: Any = "", help: Any = "", wide: bool = False) -> dict[str, Any]:
     """Any field of a form: label, help, control, and its error beside it."""
     widget = bound.field.widget
-    choices = isinstance(widget, forms.CheckboxSelectMultiple | forms.RadioSelect)
     _say_blank(bound.field)
+    choices = isinstance(widget, forms.CheckboxSelectMultiple | forms.RadioSelect)
+    groups = _groups(bound) if choices else []
     said = str(bound.label).lower()
     if said and said in str(widget.attrs.get("placeholder", "")).lower():
         del widget.attrs["placeholder"]  # it says the label again
@@ -37,10 +40,36 @@ def field(bound: BoundField, label: Any = "", help: Any = "", wide: bool = False
         "help": help or bound.help_text,
         "single": isinstance(widget, forms.CheckboxInput),
         "choices": choices,
-        "long": choices and len(widget.choices) > 8,
-        "wide": wide or _is_long(bound),
+        "groups": groups,
+        "long": sum(len(one.options) for one in groups) > 8,
+        "wide": wide or _is_long(bound) or len(groups) > 1,
         "required": _can_be_missed(bound),
     }
+
+
+@dataclass(frozen=True)
+class Group:
+    """Choices under a name, those without one under none. `open`: one of them is chosen."""
+
+    name: str
+    options: list[BoundWidget]
+
+    @property
+    def open(self) -> bool:
+        return any(one.data["selected"] for one in self.options)
+
+
+def _groups(bound: BoundField) -> list[Group]:
+    """The choices of a field to tick, in the groups that it has."""
+    widget = bound.field.widget
+    attrs = bound.build_widget_attrs({"id": widget.attrs.get("id") or bound.auto_id})
+    told: dict[str, Group] = {}
+    for name, options, _place in widget.optgroups(
+        bound.html_name, widget.format_value(bound.value()), attrs
+    ):
+        group = told.setdefault(str(name or ""), Group(str(name or ""), []))
+        group.options.extend(BoundWidget(widget, one, bound.form.renderer) for one in options)
+    return list(told.values())
 
 
 def _say_blank(field: forms.Field) -> None:
@@ -56,7 +85,7 @@ def _say_blank(field: forms.Field) -> None:
 def _is_long(bound: BoundField) -> bool:
     """Whether what is typed needs the whole width: paragraphs, several things, or a sentence."""
     widget = bound.field.widget
-    several = getattr(widget, "many", False) or isinstance(widget, forms.SelectMultiple)
+    several = getattr(widget, "many", False)
     return several or isinstance(widget, forms.Textarea) or bound.name == "title"
 
 

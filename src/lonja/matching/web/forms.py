@@ -39,7 +39,7 @@ class AreasField(forms.ModelMultipleChoiceField):
     iterator = AreaChoices
 
     def __init__(self, queryset=None, **kwargs):
-        kwargs.setdefault("widget", forms.SelectMultiple(attrs={"size": 8}))
+        kwargs.setdefault("widget", forms.CheckboxSelectMultiple())
         super().__init__(Area.objects.filter(retired=False), **kwargs)
 
 

@@ -48,7 +48,8 @@ class ColleagueForm(forms.Form):
 
     def clean(self):
         cleaned = super().clean()
-        if bool(cleaned.get("name")) != bool(cleaned.get("email")):
+        half = bool(cleaned.get("name")) != bool(cleaned.get("email"))
+        if half and not self.errors:
             raise forms.ValidationError(_("Hacen falta el nombre y el correo."))
         return cleaned
 

@@ -6,6 +6,7 @@ from django.core.management.base import CommandError
 from django.utils.translation import gettext as _
 
 from lonja.balance import printing
+from lonja.core import formatting
 from lonja.core.console import OfficeCommand
 
 
@@ -26,7 +27,8 @@ class Command(OfficeCommand):
                 out.write_bytes(data)
             except OSError as error:
                 raise CommandError(f"{out}: {error.strerror}") from error
-            self.stderr.write(f"{out}: {len(data):,} bytes")
+            size = formatting.number(len(data))
+            self.stderr.write(_("%(file)s: %(size)s bytes") % {"file": out, "size": size})
         elif printing.FORMATS[options["format"]].text:
             self.stdout.write(data.decode())
         elif sys.stdout.isatty():

@@ -46,7 +46,7 @@ def show(request: HttpRequest, year: int) -> HttpResponse:
             "document": document,
             "article": html.article(document),
             "publication": publication,
-            "formats": list(printing.FORMATS),
+            "formats": printing.FORMATS,
             "languages": sorted(known),
         },
     )

@@ -189,7 +189,7 @@ def preview(request: HttpRequest, year: int) -> HttpResponse:
         "balance/preview.html",
         {
             "document": document, "article": html.article(document), "year": year,
-            "language": language, "formats": list(printing.FORMATS),
+            "language": language, "formats": printing.FORMATS,
         },
     )  # fmt: skip
 

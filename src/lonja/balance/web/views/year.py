@@ -66,7 +66,7 @@ def show(request: HttpRequest, year: int) -> HttpResponse:
             "lines": [(number, names.get(number, ""), tiles) for number, tiles in lines.items()],
             "corrections": list(corrected.values()),
             "publication": printing.publication_of(year, language()),
-            "formats": list(printing.FORMATS),
+            "formats": printing.FORMATS,
         },
     )
 

@@ -1,3 +1,5 @@
+from django.utils.translation import gettext as _
+
 from lonja.core.console import OfficeCommand
 from lonja.directory.domain import taxonomy
 
@@ -11,4 +13,7 @@ class Command(OfficeCommand):
     def handle(self, *args, verbosity: int, **options):
         verticals, areas = taxonomy.load()
         if verbosity:
-            self.stdout.write(f"{verticals} verticales, {areas} áreas")
+            self.stdout.write(
+                _("Verticales: %(verticals)s; áreas: %(areas)s.")
+                % {"verticals": verticals, "areas": areas}
+            )

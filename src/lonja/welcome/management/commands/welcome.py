@@ -1,6 +1,7 @@
 from django.conf import settings
 from django.core.management import call_command
 from django.urls import reverse
+from django.utils.translation import gettext as _
 
 from lonja.core.console import OfficeCommand
 from lonja.directory.models import Vertical
@@ -20,4 +21,4 @@ class Command(OfficeCommand):
             call_command("taxonomy", "load", verbosity=0)
         if House.ours() is None:
             address = settings.ADDRESS + reverse("welcome", args=[key.make()])
-            self.stdout.write(f"Para poner en marcha la oficina: {address}")
+            self.stdout.write(_("Para poner en marcha la oficina: %s") % address)
