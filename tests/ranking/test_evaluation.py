@@ -102,5 +102,5 @@ def test_what_is_not_such_a_file_is_refused_in_words(evaluate, tmp_path):
 
 def test_where_the_ranking_cannot_be_written_is_told_before_the_files_are_read(tmp_path):
     out = tmp_path / "nowhere" / "ranking.csv"
-    with pytest.raises(CommandError, match="nowhere: there is no such folder to write in"):
+    with pytest.raises(CommandError, match=r"^No existe la carpeta en la que escribir: .*nowhere$"):
         call_command("evaluate", "matching", "--awards=a.csv", "--queries=b.csv", f"--out={out}")

@@ -38,6 +38,7 @@ from .model import (
 from .pdf import drawing_as_png, marks
 
 WIDTH = Mm(160)
+TALLEST = Mm(150)  # a picture leaves room on its page for the text that it belongs to
 
 
 def render(document: Document) -> bytes:
@@ -179,6 +180,9 @@ class _Writer:
             self.file.add_paragraph(f"{self.say['image_missing']}. {block.alt}")
             return
         picture = self.file.add_picture(io.BytesIO(data), width=WIDTH)
+        if picture.height > TALLEST:
+            picture.width = round(picture.width * TALLEST / picture.height)
+            picture.height = TALLEST
         word.describe(picture, block.alt)
         self.file.paragraphs[-1].paragraph_format.keep_with_next = True
         self.captions[kind] += 1

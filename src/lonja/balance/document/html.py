@@ -12,6 +12,7 @@ from django.template.loader import render_to_string
 from django.utils.safestring import SafeString, mark_safe
 
 from lonja.core import formatting
+from lonja.core.figures import Unit
 
 from . import colour, images
 from .labels import labels
@@ -145,6 +146,7 @@ class _Page:
         return {
             "entry": entry,
             "marks": marks(entry),
+            "words": entry.unit in (Unit.LIST, Unit.TABLE),
             "notes": notes,
             "records": formatting.number(entry.records, self.document.language),
             "weak": formatting.number(entry.weak, self.document.language),

@@ -1,6 +1,7 @@
 from pathlib import Path
 
 from django.core.management.base import BaseCommand, CommandError
+from django.utils.translation import gettext as _
 
 from lonja.ranking.evaluation import awards, cpv, matching
 from lonja.ranking.suggesting import knowledge
@@ -28,7 +29,7 @@ class Command(BaseCommand):
     def handle(self, *args, run, **options):
         folder = options["out"].absolute().parent
         if not folder.is_dir():  # before the minutes that it takes
-            raise CommandError(f"{folder}: there is no such folder to write in")
+            raise CommandError(_("No existe la carpeta en la que escribir: %s") % folder)
         try:
             for line in run(options):
                 self.stdout.write(line)
