@@ -141,6 +141,9 @@ def test_a_question_reaches_the_office_and_its_reply_everybody_without_its_asker
     question = opened.questions.get()
     other = address["persona-de-bruma@ejemplo.example"]
     assert "¿Hay presupuesto?" not in client.get(other).content.decode()
+    own = client.get(address["persona-de-aires@ejemplo.example"])
+    assert [one.text for one in own.context["unanswered"]] == ["¿Hay presupuesto?"]
+    assert "¿Hay presupuesto?" in own.content.decode()
     reply = reverse("sounding-reply", args=[opened.pk, question.pk])
     assert "¿Hay presupuesto?" in office.get(reply).content.decode()
     office.post(reply, {"text": "Aún no se sabe."})

@@ -67,11 +67,13 @@ class SoundingPage(LinkPage):
         kwargs.setdefault("form", InterestForm(initial=before))
         kwargs.setdefault("question", QuestionForm())
         opened = candidate.need.sounding
+        asked = opened.questions.filter(Q(answered_at__isnull=False) | Q(asked_by=candidate.member))
         over = "" if opened.is_open else _("Esta consulta ya está cerrada.")
         return super().get_context_data(
             candidate=candidate,
             sounding=opened,
-            questions=opened.questions.exclude(answered_at=None),
+            questions=[one for one in asked if one.answered_at],
+            unanswered=[one for one in asked if not one.answered_at],
             answered=asking.ANSWERS.get(candidate.state),
             closed=over or asking.closed_because(candidate),
             **kwargs,
