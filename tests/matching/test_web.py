@@ -7,6 +7,7 @@ import pytest
 from django.core.exceptions import ValidationError
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
+from django.utils import timezone
 
 from lonja.accounts.models import User
 from lonja.acts.models import Act, Participation
@@ -16,7 +17,15 @@ from lonja.jobs.domain import running
 from lonja.journal import writing
 from lonja.matching.domain import importing, introducing
 from lonja.matching.enums import NeedState, Triage
-from lonja.matching.models import CountingRule, Introduction, Need, Notice, NoticeImport, Outcome
+from lonja.matching.models import (
+    CountingRule,
+    Fit,
+    Introduction,
+    Need,
+    Notice,
+    NoticeImport,
+    Outcome,
+)
 from lonja.matching.web.forms import NeedForm
 from tests.support.reading import read_whole
 
@@ -97,6 +106,28 @@ def test_the_page_of_a_notice_shows_its_codes_in_words_and_who_won_it(office, ai
     assert "Gestión de la calidad del aire" in said
     assert "Aires Ejemplo, S.L." in said
     assert "90.000\u00a0€" in said
+
+
+def test_a_notice_shows_whom_it_fits_and_why_and_the_list_is_narrowed_by_it(office, marta, aires):
+    until = "<cbc:EndDate>2999-01-01</cbc:EndDate>"
+    several = [entry(n, title=t, until=until) for n, t in ((1, "Aire"), (2, "Ruido"), (3, "Sin"))]
+    importing.bring_in(feed(*several), "pagina.atom", by=marta)
+    air, noise, _new = Notice.objects.order_by("pk")
+    bruma = Organisation.objects.create(name="Bruma")
+    codes = {"kind": "codes", "codes": ["90731100"]}
+    Fit.objects.create(notice=air, member=bruma, score=9.0, reasons=[{**codes, "count": 1}])
+    declared = {"kind": "area", "area": "AMB-01", "level": "offers"}
+    Fit.objects.create(notice=air, member=aires, score=5.0, reasons=[codes, declared])
+    Notice.objects.filter(pk__in=(air.pk, noise.pk)).update(spotted_at=timezone.now())
+
+    page = read_whole(office, f"/oportunidades/{air.pk}/")
+    assert "A quién encaja" in page
+    assert "Aires Ejemplo, S.L." in page
+    assert "90731100" in page.partition("A quién encaja")[2]
+    assert "A quién encaja" not in read_whole(office, f"/oportunidades/{noise.pk}/")
+    for asked, found in (("somebody", [air]), ("nobody", [noise])):
+        rows = office.get("/oportunidades/", {"fits": asked}).context["rows"]
+        assert [row.record for row in rows] == found
 
 
 def test_a_past_deadline_is_not_shown_as_open(office, notice):

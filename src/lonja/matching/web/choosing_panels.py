@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
@@ -13,7 +14,8 @@ from .. import fitting
 from ..domain import sounding
 from ..enums import CandidateState, SoundingEvent
 from ..fitting import Strength, words
-from ..models import Candidate, Need, Sounding
+from ..fitting.strength import STEPS, strength_of
+from ..models import Candidate, Fit, Need, Notice, Sounding
 
 SHOWN = 60
 IN_THE_LIST = (CandidateState.SUGGESTED, CandidateState.DISCARDED)
@@ -30,7 +32,7 @@ ICONS = {
 }
 
 
-BEST = 3
+BEST, FITTED = 3, 6
 TONES = {Strength.STRONG: "good", Strength.FAIR: "info", Strength.SOME: "neutral"}
 
 
@@ -61,18 +63,36 @@ def before(record: Need, user: Any) -> QuerySet[Candidate]:
 
 def best(record: Need, user: Any) -> dict[str, Any] | None:
     """The first who fit a need before which there is nobody yet."""
-    names = words.Names()
     ranking = fitting.ranking_of(record)
-    ranked = [one for one in ranking.fitted if one.fits][:BEST]
-    found = [
-        Best(
-            one.member, one.strength, words.said(one.reasons, names),
-            words.lacking(one.missing, names),
-        )
-        for one in ranked
-    ]  # fmt: skip
+    found = _told([(one, one.strength) for one in ranking.fitted if one.fits][:BEST])
     may_say = user.is_staff_of_office
     return {"candidates": [], "best": found, "seems": ranking.seems, "may_say": may_say}
+
+
+def fitted(record: Notice, user: Any) -> dict[str, Any] | None:
+    """The first whom a notice fits, as it was found when it was last looked at."""
+    found = [
+        (one, strength_of(one.reasons, one.missing))
+        for one in fits(record, user).select_related("member")
+    ]
+    found.sort(key=lambda pair: -STEPS.index(pair[1]))  # then by their score, as they come
+    return {"best": _told(found[:FITTED]), "more": max(0, len(found) - FITTED)}
+
+
+def fits(record: Notice, user: Any) -> QuerySet[Fit]:
+    """Whom a notice fits while one can still take part in it, for those who may know it."""
+    rows = record.fits.all()
+    return rows if user.reads_everything and record.is_open else rows.none()
+
+
+def _told(ranked: Iterable[tuple[fitting.Fitted | Fit, Strength]]) -> list[Best]:
+    names = words.Names()
+    return [
+        Best(
+            one.member, strength, words.said(one.reasons, names), words.lacking(one.missing, names)
+        )
+        for one, strength in ranked
+    ]  # fmt: skip
 
 
 def alone(record: Need, user: Any) -> QuerySet[Need]:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 
 from django import forms
+from django.db.models import Exists, OuterRef
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -14,6 +15,7 @@ from lonja.directory import cpv
 from lonja.directory.models import Area
 from lonja.workbench.filters import Filter
 
+from ..models import Fit
 from ..queries import waiting
 
 BANDS = {
@@ -51,6 +53,33 @@ class DeadlineFilter(Filter):
             return rows.open(now)
         if value in ("7", "15", "30"):
             return rows.open(now).filter(deadline__lte=now + timedelta(days=int(value)))
+        return rows
+
+
+@dataclass(frozen=True)
+class FitsFilter(Filter):
+    """What fits some member, or none, among what is open and has been looked at."""
+
+    path: str = "fits"
+    label: str = _("a quién encaja")
+
+    def field(self, model, rows):
+        return forms.ChoiceField(
+            choices=[
+                ("", _("cualquiera")),
+                ("somebody", _("a algún asociado")),
+                ("nobody", _("a ninguno")),
+            ],
+            required=False,
+            label=self.label,
+        )
+
+    def narrow(self, rows, value):
+        fitting = Exists(Fit.objects.filter(notice=OuterRef("pk")))
+        if value == "somebody":
+            return rows.open().filter(fitting)
+        if value == "nobody":
+            return rows.open().filter(~fitting, spotted_at__isnull=False)
         return rows
 
 

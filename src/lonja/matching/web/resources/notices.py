@@ -12,8 +12,8 @@ from lonja.workbench.resource import Resource
 
 from ...enums import Triage
 from ...models import Notice, NoticeImport
-from .. import panels
-from ..filters import AmountFilter, AreaFilter, CodeFilter, DeadlineFilter
+from .. import choosing_panels, panels
+from ..filters import AmountFilter, AreaFilter, CodeFilter, DeadlineFilter, FitsFilter
 from .said import by_office, moment, money
 
 
@@ -40,6 +40,7 @@ class NoticeResource(Resource):
         AreaFilter(),
         AmountFilter(),
         RelatedFilter("region"),
+        FitsFilter(),
         ChoiceFilter("triage"),
     )
     search = ("title", "summary", "buyer_name", "folder_id", "place")
@@ -79,6 +80,15 @@ class NoticeResource(Resource):
             panels.needs,
             order=5,
             rows=lambda notice, user: notice.needs.filter(deleted_at=None),
+        ),
+        Panel(
+            _("A quién encaja"),
+            "matching/panels/fitted.html",
+            choosing_panels.fitted,
+            order=6,
+            rows=choosing_panels.fits,
+            questions=2,
+            lines=12,
         ),
     )
     actions = (
