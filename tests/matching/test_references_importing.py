@@ -97,7 +97,7 @@ def test_they_come_in_from_the_console_too(aires, tmp_path, capsys):
     call_command("import", "references", str(file), dry_run=True)
     assert not Reference.objects.exists()
     call_command("import", "references", str(file))
-    assert "2 nuevas" in capsys.readouterr().out
+    assert "Escrito: nuevas, 2;" in capsys.readouterr().out
     assert Reference.objects.count() == 2
     file.write_bytes(csv_file([HEADER, ["Nadie", *NOISE[1:]]]).getvalue())
     with pytest.raises(CommandError, match="No se ha escrito nada"):

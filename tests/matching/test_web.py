@@ -1,6 +1,6 @@
 """The pages of the encounter, as the office and others find them."""
 
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
 
 import pytest
@@ -132,6 +132,14 @@ def test_a_notice_shows_whom_it_fits_and_why_and_the_list_is_narrowed_by_it(offi
 
 def test_a_past_deadline_is_not_shown_as_open(office, notice):
     assert "plazo vencido" in office.get(reverse("oportunidades-list")).content.decode()
+
+
+@pytest.mark.parametrize(("days", "said"), [(364, "en plazo"), (366, "de hace más de un año")])
+def test_what_never_had_a_deadline_stands_open_for_a_year_and_no_longer(office, days, said):
+    told = timezone.now() - timedelta(days=days)
+    upload(office, entry(1, until="", updated=told.isoformat()))
+    assert Notice.objects.get().get_standing_display() == said
+    assert Notice.objects.open().exists() == Notice.objects.get().is_open == (days < 365)
 
 
 def test_a_notice_becomes_a_need_with_one_click(office, notice):

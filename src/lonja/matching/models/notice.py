@@ -1,3 +1,5 @@
+from datetime import timedelta
+
 from django.db import models
 from django.db.models import Q
 from django.utils import timezone
@@ -16,13 +18,18 @@ from ..enums import (
     Triage,
 )  # fmt: skip
 
+STILL_NEWS = timedelta(days=365)
+"""As long as the law lets a prior notice stand for what it announces."""
+
 
 class NoticeQuerySet(RecordQuerySet):
     def open(self, now=None) -> "NoticeQuerySet":
-        """Those in which one can still take part: open, not withdrawn, the deadline not passed."""
+        """Those in which one can still take part: open, not withdrawn, the deadline not passed; or
+        without one, and told of by their source within `STILL_NEWS`."""
         now = now or timezone.now()
+        recent = Q(deadline__isnull=True, source_updated_at__gte=now - STILL_NEWS)
         return self.filter(
-            Q(deadline__isnull=True) | Q(deadline__gte=now),
+            recent | Q(deadline__gte=now),
             state__in=OPEN_STATES,
             withdrawn_at__isnull=True,
         )
@@ -132,19 +139,26 @@ class Notice(Record):
 
     @property
     def standing(self) -> str:
-        """Its state, or what says more: "withdrawn", or "past" when its deadline is."""
+        """Its state, or what says more: "withdrawn", "past" when its deadline is, or "old" when it
+        never had one and is news no longer."""
         if self.withdrawn_at:
             return "withdrawn"
-        return self.state if self.is_open or self.state not in OPEN_STATES else "past"
+        if self.is_open or self.state not in OPEN_STATES:
+            return self.state
+        return "past" if self.deadline else "old"
 
     def get_standing_display(self) -> str:
-        said = {"withdrawn": _("retirada"), "past": _("plazo vencido")}
+        said = {
+            "withdrawn": _("retirada"), "past": _("plazo vencido"),
+            "old": _("de hace más de un año"),
+        }  # fmt: skip
         return str(said.get(self.standing) or self.get_state_display())
 
     @property
     def is_open(self) -> bool:
         """As `NoticeQuerySet.open`, for one."""
-        running = self.deadline is None or self.deadline >= timezone.now()
+        now = timezone.now()
+        running = (self.deadline or self.source_updated_at + STILL_NEWS) >= now
         return self.state in OPEN_STATES and self.withdrawn_at is None and running
 
 
