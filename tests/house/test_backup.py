@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 from django.core.management import CommandError, call_command
-from django.db import connection
+from django.db import OperationalError, connection
 
 from lonja.accounts.models import User
 from lonja.acts.models import Act
@@ -289,6 +289,18 @@ def test_a_full_disk_while_restoring_leaves_the_office_as_it_was(copy, meeting, 
     assert everything() == before
     assert sorted(p.name for p in home.iterdir()) == ["media", "secret.key"]
     assert (home / "media" / "evidence" / "grande.png").read_bytes() == big
+
+
+def test_without_room_for_the_search_the_office_is_restored_and_that_is_said(copy, meeting):
+    def no_room(execute, sql, *more):
+        if "search_" in sql and sql.startswith(("INSERT", "CREATE")):
+            raise OperationalError("database or disk is full")
+        return execute(sql, *more)
+
+    before = everything()
+    with connection.execute_wrapper(no_room), pytest.raises(CommandError, match="lonja reindex"):
+        call_command("restore", copy, replace=True)
+    assert everything() == before
 
 
 def test_a_folder_that_does_not_exist_is_told_in_words(meeting, tmp_path):

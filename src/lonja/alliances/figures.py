@@ -2,7 +2,7 @@
 
 from django.db.models import Count, Exists, OuterRef
 
-from lonja.core.figures import Figure, Unit, count, count_distinct, names, register
+from lonja.core.figures import Figure, Unit, count, count_distinct, most_first, names, register
 from lonja.core.text import Text
 from lonja.directory.enums import Level
 from lonja.evidence.queries import proof_exists
@@ -28,13 +28,13 @@ def _by_level_and_setting(year) -> dict:
         .values_list("level")
         .annotate(n=Count("meeting", distinct=True))
     )
-    by_level = {str(Level(k).label): n for k, n in levels.items()}
+    by_level = {str(level.label): levels[level] for level in Level if level in levels}
     return {"level": by_level, "setting": _by_setting(queries.meetings_held(year))}
 
 
 def _by_setting(rows):
     found = rows.order_by().values_list("setting").annotate(n=Count("pk"))
-    return {str(Setting(k).label): n for k, n in found}
+    return most_first({str(Setting(k).label): n for k, n in found})
 
 
 def _unproved_offices(rows):

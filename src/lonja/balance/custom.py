@@ -15,7 +15,7 @@ from django.http import QueryDict
 
 from lonja.acts.enums import State
 from lonja.acts.models import Act
-from lonja.core.figures import Figure, Unit, Value, count, count_distinct, total
+from lonja.core.figures import Figure, Unit, Value, count, count_distinct, most_first, total
 from lonja.core.text import Text
 from lonja.workbench.columns import field_at
 from lonja.workbench.registry import all_resources
@@ -114,7 +114,7 @@ def _breakdown(row: CustomFigure, resource: Resource) -> Callable[[QuerySet], di
         field = field_at(resource.model, row.group)
         names = dict(field.flatchoices) if field is not None and field.choices else {}
         pairs = [(str(names.get(key, key or "—")), n or 0) for key, n in found]
-        return dict(sorted(pairs, key=lambda pair: (-pair[1], pair[0])))
+        return most_first(dict(pairs))
 
     return measure
 

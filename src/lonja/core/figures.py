@@ -23,9 +23,10 @@ and `breakdown`, what stands beside it, are asked for where they are shown.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from decimal import Decimal
 from enum import StrEnum
 from importlib import import_module
 from typing import Any, Protocol, TypeVar
@@ -38,12 +39,13 @@ from .text import Text
 
 __all__ = [
     "Asked", "Exclusion", "Figure", "Measure", "Ratio", "Reading", "Share", "Unit", "Value", "Year",
-    "all_figures", "count", "count_distinct", "find", "get", "names", "of_line", "once", "register",
-    "total",
+    "all_figures", "count", "count_distinct", "find", "get", "most_first", "names", "of_line",
+    "once", "register", "total",
 ]  # fmt: skip
 
 
 T = TypeVar("T")
+N = TypeVar("N", int, float, Decimal)
 
 
 class Unit(StrEnum):
@@ -180,6 +182,11 @@ def once(year: Year, name: str, read: Callable[[], T]) -> T:
 
 
 _registry: dict[str, Figure] = {}
+
+
+def most_first(tally: Mapping[str, N]) -> dict[str, N]:
+    """The most first and, of as many, by name: printed in the same order by whatever database."""
+    return dict(sorted(tally.items(), key=lambda pair: (-pair[1], pair[0])))
 
 
 def register(*figures: Figure) -> None:

@@ -7,7 +7,16 @@ from collections.abc import Iterator
 
 from django.db.models import QuerySet
 
-from lonja.core.figures import Asked, Exclusion, Figure, Unit, count_distinct, get, register
+from lonja.core.figures import (
+    Asked,
+    Exclusion,
+    Figure,
+    Unit,
+    count_distinct,
+    get,
+    most_first,
+    register,
+)
 from lonja.core.text import Text
 from lonja.evidence.queries import unproved
 
@@ -52,12 +61,12 @@ def _by_kind(rows: QuerySet) -> dict[str, int]:
     """How many members of each kind, the commonest first."""
     kinds = dict(rows.values_list("counts_as", "kind_then").distinct())
     tally = Counter(kinds.values())
-    return {str(Kind(kind).label): number for kind, number in tally.most_common()}
+    return most_first({str(Kind(kind).label): number for kind, number in tally.items()})
 
 
 def _by_channel(rows: QuerySet) -> dict[str, int]:
     tally = Counter(rows.values_list("channel", flat=True))
-    return {str(Channel(channel).label): number for channel, number in tally.most_common()}
+    return most_first({str(Channel(one).label): number for one, number in tally.items()})
 
 
 def _undeclared(rows: QuerySet) -> QuerySet:

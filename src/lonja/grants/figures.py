@@ -6,7 +6,18 @@ from decimal import Decimal
 
 from django.db.models import Q, QuerySet, Sum
 
-from lonja.core.figures import Asked, Exclusion, Figure, Unit, Year, count, once, register, total
+from lonja.core.figures import (
+    Asked,
+    Exclusion,
+    Figure,
+    Unit,
+    Year,
+    count,
+    most_first,
+    once,
+    register,
+    total,
+)
 from lonja.core.text import Text
 
 from . import queries
@@ -44,7 +55,7 @@ def _by_result(rows):
     for result in queries.with_result(rows).order_by().values_list("result", flat=True):
         label = str(Result(result).label) if result else "pendiente de resolución"
         found[label] = found.get(label, 0) + 1
-    return dict(sorted(found.items(), key=lambda pair: -pair[1]))
+    return most_first(found)
 
 
 def _ordinary(number: int) -> QuerySet:

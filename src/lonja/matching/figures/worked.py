@@ -18,6 +18,7 @@ from lonja.core.figures import (
     Unit,
     Value,
     Year,
+    most_first,
     register,
 )
 from lonja.core.keys import Among
@@ -53,7 +54,7 @@ def _territories(keys: Callable[[Year], set[int]]) -> Callable[[Year], QuerySet]
 
 
 def _by_kind(kinds: Iterable[str]) -> dict[str, int]:
-    return {str(TerritoryKind(kind).label): n for kind, n in Counter(kinds).most_common()}
+    return most_first({str(TerritoryKind(kind).label): n for kind, n in Counter(kinds).items()})
 
 
 def _weak_work(year: Year) -> QuerySet:

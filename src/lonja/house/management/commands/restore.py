@@ -4,6 +4,7 @@ from typing import Any
 
 from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError
+from django.db import DatabaseError
 from django.utils.translation import gettext as _
 
 from lonja.core.formatting import number
@@ -26,7 +27,13 @@ class Command(BaseCommand):
             manifest = restore(file.absolute(), replace=replace)
         except Refused as why:
             raise CommandError(str(why)) from why
-        call_command("reindex", stdout=StringIO())
+        try:
+            call_command("reindex", stdout=StringIO())
+        except DatabaseError as why:
+            raise CommandError(
+                _("La oficina está restaurada, pero falta hacer el buscador: %s. Cuando se pueda, "
+                  "«lonja reindex» lo hace.") % why
+            ) from why  # fmt: skip
         if verbosity:
             self.stdout.write(
                 _("Restaurada «%(house)s» como estaba el %(day)s a las %(time)s. Registros: "
