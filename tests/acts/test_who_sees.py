@@ -5,12 +5,15 @@ from datetime import date
 import pytest
 
 from lonja.accounts.enums import Role
+from lonja.accounts.models import User
 from lonja.acts.models import Act, Participation
 from lonja.acts.queries import acts_visible_to
 from lonja.desk.finding import shares
 from lonja.directory.enums import Kind
 from lonja.directory.models import Seat
+from lonja.directory.queries import organisations_of
 from lonja.journal import writing
+from lonja.team.domain import inviting
 from lonja.territories.models import Territory
 from lonja.workbench.registry import all_resources
 from tests.factories import act, organisation, person
@@ -74,6 +77,30 @@ def test_what_their_organisation_took_part_in_is_theirs_once(request, role, visi
         act=meeting, organisation=seats[user.role].organisation, person=seats[user.role].person
     )
     assert list(acts_visible_to(user)).count(meeting) == 1
+
+
+def test_whoever_is_invited_comes_in_as_the_person_who_has_their_address(client, direction):
+    """Nobody has to be told twice who they are: the office knows them by their address."""
+    water = organisation("Aguas del Ejemplo", Kind.COMPANY)
+    eva = person("Eva Muestra", email="Eva@aguas.example")
+    Seat.objects.create(person=eva, organisation=water)
+    meeting = act(Act, "Reunión de trabajo")
+    Participation.objects.create(act=meeting, organisation=water)
+    user = inviting.invite("eva@aguas.example", name="Eva", role=Role.MEMBER, by=direction)
+    assert list(acts_visible_to(user)) == [meeting]
+    client.force_login(user)
+    assert "Aguas del Ejemplo" in client.get("/").content.decode()
+    writing.delete(eva, by=direction)
+    assert list(acts_visible_to(user)) == []
+
+
+def test_an_address_that_is_of_the_account_of_another_lets_nobody_in_as_them(member):
+    """Ana's account came by another address; whoever has that of her record is not she."""
+    ana = User.objects.create_user("ana@otro.example", role=Role.MEMBER)
+    known = person("Ana Ejemplo", email=member.email, user=ana)
+    Seat.objects.create(person=known, organisation=organisation("Aguas del Ejemplo"))
+    assert list(organisations_of(ana)) != []
+    assert list(organisations_of(member)) == []
 
 
 def gone(seat):

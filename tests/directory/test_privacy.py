@@ -100,6 +100,24 @@ def test_erasing_leaves_no_name_and_all_the_counts(ana, direction):
     assert not User.objects.get(pk=User.objects.exclude(pk=direction.pk).latest("pk").pk).is_active
 
 
+def test_erasing_closes_the_account_that_comes_in_by_their_address(person, direction):
+    eva = person("Eva Muestra", email="Eva@a.example")
+    User.objects.create_user("eva@a.example", name="Eva Muestra", role=Role.MEMBER)
+    assert privacy.data_of(eva)["account"]["role"] == "asociado"
+    privacy.erase(eva, by=direction, reason="Lo pide")
+    assert traces("eva@a.example") == traces("Eva Muestra") == []
+
+
+def test_and_neither_an_account_of_the_office_nor_one_of_an_address_of_several(person, direction):
+    boss = person("Gerardo Gerencia", email=direction.email)
+    eva, _luis = (person(name, email="info@a.example") for name in ("Eva Muestra", "Luis Ejemplo"))
+    shared = User.objects.create_user("info@a.example", role=Role.MEMBER)
+    for one in (boss, eva):
+        privacy.erase(one, by=direction, reason="Lo pide")
+    assert User.objects.get(pk=direction.pk).is_active
+    assert User.objects.get(pk=shared.pk).is_active
+
+
 def files_in(folder):
     return sorted(path.name for path in folder.rglob("*") if path.is_file())
 

@@ -195,12 +195,16 @@ def governments_of(territories: Iterable[Territory]) -> QuerySet[Organisation]:
 # -- who sees whom -------------------------------------------------------------------------------
 
 
+def people_of(user) -> QuerySet[Person]:
+    """Whoever signs in, as the directory knows them: by their account, or by its address, for which
+    the office that invited them vouches, or they themselves confirmed. Nobody in the bin."""
+    return Person.objects.filter(Q(user=user) | Q(user=None, email__iexact=user.email))
+
+
 def organisations_of(user) -> QuerySet[Organisation]:
     """Those that a person who signs in represents today."""
-    today = timezone.localdate()
-    return Organisation.objects.filter(
-        pk__in=seats_on(today).filter(person__user=user).values("organisation")
-    )
+    theirs = seats_on(timezone.localdate()).filter(person__in=people_of(user).values("pk"))
+    return Organisation.objects.filter(pk__in=theirs.values("organisation"))
 
 
 def places_of(user) -> QuerySet[Territory]:
@@ -233,7 +237,8 @@ def people_visible_to(user) -> QuerySet[Person]:
     if user.role not in OUTSIDERS:
         return Person.objects.none()
     shared = seats_on(timezone.localdate()).filter(organisation__in=organisations_of(user))
-    return Person.objects.filter(Q(user=user) | Q(pk__in=shared.values("person")))
+    themselves = Q(pk__in=people_of(user).values("pk"))
+    return Person.objects.filter(themselves | Q(pk__in=shared.values("person")))
 
 
 def with_member_state(rows: QuerySet[Organisation], day: date) -> QuerySet[Organisation]:

@@ -42,6 +42,7 @@ from lonja.search.registry import of as indexed
 from lonja.team.domain import erasing as account
 
 from ..models import Merge, Person
+from ..queries import OUTSIDERS
 from .mentions import Known
 
 Give = Callable[[Person], dict[str, Any]]
@@ -73,8 +74,8 @@ def register(
 def data_of(person: Person) -> dict[str, Any]:
     """All that the house knows of a person, as plain JSON: {part: what is in it}."""
     known: dict[str, Any] = {"person": _told(person)}
-    if person.user:
-        known["account"] = account.data_of(person.user)
+    if theirs := account_of(person):
+        known["account"] = account.data_of(theirs)
     for model, rows in _about(person):
         links = [one.name for one in model._meta.concrete_fields if one.is_relation]
         told = [_told(one) for one in rows.select_related(*links)]
@@ -123,6 +124,7 @@ def erase(person: Person, *, by: Any, reason: str) -> None:
     Seats and acts stay, of a person without a name; so do the figures that count them.
     """
     name = name_after(person)
+    person.user = account_of(person)
     twins = _merged_into(person)
     _load()
     for each in _erasers:
@@ -184,6 +186,16 @@ def known_of(person: Person, *, of_theirs: bool = False) -> Known:
         phones=frozenset(phones),
         instead=name_after(person),
     )
+
+
+def account_of(person: Person) -> User | None:
+    """Theirs: the one that is said to be, or that of an outsider who signs in by their address,
+    unless somebody else has that address too."""
+    others = Person.objects.filter(email__iexact=person.email).exclude(pk=person.pk)
+    if person.user or not person.email or others.exists():
+        return person.user
+    named = User.objects.filter(email__iexact=person.email, role__in=OUTSIDERS, person=None)
+    return named.first()
 
 
 def addresses_of(person: Person) -> set[str]:

@@ -25,7 +25,7 @@ from lonja.accounts.models import User
 from lonja.accounts.web.views.linked import LinkPage
 from lonja.core.text import whole
 from lonja.directory.models import Organisation, Person
-from lonja.directory.queries import left_by, organisations_of, speaks_for
+from lonja.directory.queries import left_by, organisations_of, people_of, speaks_for
 
 from ...domain import asking_profiles, describing, referencing
 from ...models import Profile, Reference
@@ -89,7 +89,7 @@ class SignedIn(InChosenLanguage, TemplateView):
 
     @property
     def person(self) -> Person | None:
-        return Person.objects.filter(user=self.request.user).first()
+        return people_of(self.request.user).filter(seats__organisation=self.organisation).first()
 
     def post(self, request: HttpRequest, *args, **kwargs) -> HttpResponse:
         return self.answer(request)
