@@ -13,7 +13,7 @@ from django.db.models import Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from lonja.directory.domain import mentions
-from lonja.directory.domain.privacy import addresses_of, known_of, register
+from lonja.directory.domain.privacy import addresses_of, every_address_of, known_of, register
 from lonja.directory.models import Person
 
 from .domain import receiving
@@ -47,16 +47,16 @@ def encounter() -> list[type[models.Model]]:
     return [one for one in apps.get_app_config("matching").get_models() if one not in PUBLIC]
 
 
-def _theirs(person: Person) -> QuerySet[Intake]:
+def _theirs(person: Person, addresses: set[str] | None = None) -> QuerySet[Intake]:
     mine = Q(need__person=person)
-    for email in addresses_of(person):
+    for email in addresses_of(person) if addresses is None else addresses:
         mine |= Q(email__iexact=email)
     return Intake.objects.filter(mine).select_related("need").order_by("sent_at", "pk")
 
 
 def _replies(person: Person) -> QuerySet[CalendarReply]:
     theirs = Q(person=person)
-    for email in known_of(person).emails:
+    for email in every_address_of(person):
         theirs |= Q(email__iexact=email)
     return CalendarReply.objects.filter(theirs)
 
@@ -88,12 +88,13 @@ def _pointing(person: Person) -> dict[type[models.Model], set[int]]:
 def rows(person: Person) -> dict[Any, QuerySet]:
     """What is told of them, in the bin too, in records that do not point to them, or not always."""
     member, territory = _spoken(person)
+    addresses = addresses_of(person)
     return {
-        FORMS: _theirs(person),
+        FORMS: _theirs(person, addresses),
         INTRODUCTIONS: Introduction.everything.filter(member | territory),
         QUESTIONS: Candidate.everything.filter(contact=person),
         REPLIES: _replies(person),
-        SOUNDING: SoundingEntry.objects.filter(to__in=addresses_of(person)),
+        SOUNDING: SoundingEntry.objects.filter(to__in=addresses),
     }
 
 

@@ -129,7 +129,7 @@ def erase(person: Person, *, by: Any, reason: str) -> None:
     _load()
     for each in _erasers:
         each(person)
-    for email in addresses_of(person) | _former_addresses(person):
+    for email in every_address_of(person):
         outbox.forget(email)
         links.forget(email)
     for one in (person, *twins):
@@ -182,7 +182,7 @@ def known_of(person: Person, *, of_theirs: bool = False) -> Known:
     kept = set() if of_theirs else set(shared.values_list("folded", flat=True))
     return Known(
         names=frozenset(one for one in names if fold(one) not in kept),
-        emails=frozenset(addresses_of(person) | _former_addresses(person)),
+        emails=frozenset(every_address_of(person)),
         phones=frozenset(phones),
         instead=name_after(person),
     )
@@ -200,17 +200,24 @@ def account_of(person: Person) -> User | None:
 
 def addresses_of(person: Person) -> set[str]:
     """Where the house writes to them, by their record or by those merged into it."""
-    known = [one.email for one in (person, *_merged_into(person))]
-    return {one for one in (*known, person.user and person.user.email) if one}
+    return _addresses([person, *_merged_into(person)])
 
 
-def _former_addresses(person: Person) -> set[str]:
-    """Those that their trail tells. What somebody else has now was theirs by a slip, and stays."""
+def every_address_of(person: Person) -> set[str]:
+    """Those, and the former ones that their trail tells. What somebody else has now was theirs by a
+    slip, and stays."""
     people = [person, *_merged_into(person)]
     told = _once([*people, *filter(None, [person.user])], "email")
     others = Person.everything.filter(email__in=told).exclude(pk__in=[one.pk for one in people])
     users = User.objects.filter(email__in=told).exclude(person=person)
-    return told - {*others.values_list("email", flat=True), *users.values_list("email", flat=True)}
+    theirs = {*others.values_list("email", flat=True), *users.values_list("email", flat=True)}
+    return _addresses(people) | (told - theirs)
+
+
+def _addresses(people: list[Person]) -> set[str]:
+    """By their records, and by the account of the first, into whom the rest were merged."""
+    user = people[0].user
+    return {one for one in (*(one.email for one in people), user and user.email) if one}
 
 
 def _once(records: list[Any], field: str) -> set[str]:
