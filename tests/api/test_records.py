@@ -196,6 +196,13 @@ class TestTwoMembers:
         assert "incomplete" not in mine
         assert set(mine) <= set(theirs)
 
+    @pytest.mark.parametrize("asked", ["incomplete=yes", "incomplete=no", "evidence=yes"])
+    def test_nor_is_it_found_out_by_asking_for_those_that_have_it(self, asks, office, alba, asked):
+        found = [
+            asks(user).get(f"/api/v1/actos/?{asked}").json()["count"] for user in (alba, office)
+        ]
+        assert found == [1, int(asked == "incomplete=no")]
+
     def test_an_ally_and_somebody_without_a_role_read_nothing_of_them(self, asks, ally, alba, db):
         from lonja.accounts.models import User
 

@@ -22,8 +22,11 @@ from .registry import resource_for
 
 @dataclass(frozen=True)
 class Filter:
+    """`office`: by something that is told only to whoever sees everything."""
+
     path: str
     label: str = ""
+    office: bool = False
 
     @property
     def name(self) -> str:
@@ -156,6 +159,7 @@ class ProofFilter(Filter):
 
     path: str = "evidence"
     label: str = _("evidencia")
+    office: bool = True
 
     def field(self, model, rows):
         return forms.ChoiceField(

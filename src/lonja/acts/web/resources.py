@@ -40,7 +40,7 @@ class ActResource(Resource):
         YearFilter("date"),
         ChoiceFilter("state"),
         RelatedFilter("responsible"),
-        FlagFilter("incomplete"),
+        FlagFilter("incomplete", office=True),
         ProofFilter(),
     )
     search = ("title", "summary", "place", "organisations__name", "territories__name")

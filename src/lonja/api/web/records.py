@@ -88,12 +88,11 @@ def _list(request: HttpRequest, resource: Resource, params: Schema) -> dict[str,
 def _rows(request: HttpRequest, resource: Resource, params: Schema) -> QuerySet:
     given, user = QueryDict(mutable=True), request.user
     sees_all = resource.may_list(user)
-    for name in ("q", *(chosen.name for chosen in resource.filters)):
+    # Finding by what one may not read would be reading it.
+    names = {chosen.name for chosen in resource.filters if sees_all or not chosen.office}
+    for name in names | ({"q"} if sees_all else set()):
         if (value := getattr(params, name, None)) not in (None, ""):
             given[name] = str(value)
-    if not sees_all:
-        # Finding by what one may not read would be reading it.
-        given.pop("q", None)
     rows = resource.narrowed(resource.rows(user), given)
     if params.q and not sees_all:
         rows = narrow(rows, params.q, titles_only=True)

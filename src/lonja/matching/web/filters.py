@@ -89,6 +89,7 @@ class WaitingFilter(Filter):
 
     path: str = "waiting"
     label: str = _("sin presentar a nadie")
+    office: bool = True
 
     def field(self, model, rows):
         ages = [(key, name) for key, name, _least, _most in waiting.AGES]
