@@ -54,6 +54,18 @@ def test_an_office_in_order_has_nothing_to_say(say, meeting):
     assert "error" not in said
 
 
+def test_the_example_open_to_the_world_with_its_password(say, settings):
+    user = User.objects.create_user("gerencia@ejemplo.example", "lonja-de-ejemplo")
+    told = "su contraseña es la del ejemplo, que es pública: gerencia@ejemplo.example"
+    assert told not in say()[0]  # only this computer opens it
+    settings.ALLOWED_HOSTS = ["oficina.example"]
+    said, fails = say()
+    assert (told in said, fails) == (True, True)
+    user.set_password("otra que nadie sabe")
+    user.save()
+    assert told not in say()[0]
+
+
 def test_a_file_that_is_not_there(say, meeting):
     proof = evidence.of(meeting).get()
     proof.file.storage.delete(proof.file.name)
