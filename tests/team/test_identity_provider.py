@@ -96,5 +96,17 @@ def test_a_second_factor_is_asked_all_the_same(client, provider, office):
     assert answer.url == "/cuenta/segundo-factor/authenticate/"
 
 
+def test_a_provider_that_does_not_answer_is_said_and_is_no_fault_of_ours(client, provider, office):
+    away = client.get("/cuenta/oidc/oidc/login/")
+    state = parse_qs(urlsplit(away.url).query)["state"][0]
+    provider.stop()
+    there = client.get("/cuenta/oidc/oidc/login/")
+    back = client.get("/cuenta/oidc/oidc/login/callback/", {"state": state, "code": "c"})
+    for answer in (there, back):
+        assert answer.status_code == 502
+        assert "entre con un código por correo" in answer.text
+    assert SESSION_KEY not in client.session
+
+
 def test_without_a_provider_there_is_no_such_way_in(client, db):
     assert client.get("/cuenta/oidc/oidc/login/").status_code == 404

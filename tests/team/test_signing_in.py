@@ -1,5 +1,6 @@
 """Coming in: with a code, with a password, with a second factor. And not coming in."""
 
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -17,6 +18,7 @@ from django.contrib.auth import SESSION_KEY
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
 
 from lonja.accounts.models import SignInPolicy, User
 from lonja.journal.models import Entry
@@ -305,6 +307,22 @@ def test_a_second_factor_is_set_up_after_proving_who_one_is(
         client.post("/cuenta/segundo-factor/totp/activate/", {"code": totp_now(secret)})
     assert get_adapter().is_mfa_enabled(office)
     assert letters(office.email)[-1].subject == "Se ha activado una aplicación de autenticación."
+
+
+def test_who_comes_in_by_codes_alone_comes_in_anew_before_changing_how(
+    client, member, sign_in_by_code
+):
+    """Or whoever found their session open would add a key of their own, and keep the account."""
+    member.set_unusable_password()
+    member.save()
+    sign_in_by_code(client, member)
+    page = "/cuenta/segundo-factor/totp/activate/"
+    assert client.get(page).status_code == 200
+    UserSession.objects.update(created_at=timezone.now() - timedelta(minutes=16))
+    answer = client.get(page)
+    assert answer.url == f"/cuenta/login/?next={page}"
+    assert not signed_in(client)
+    assert "Entre otra vez" in client.get(answer.url).text
 
 
 # -- when the office asks for it -------------------------------------------------------------

@@ -2,17 +2,23 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import Any
 from urllib.parse import urlsplit
 
 from allauth.account.adapter import DefaultAccountAdapter
+from allauth.account.internal.flows.reauthentication import get_reauthentication_flows
 from allauth.account.models import EmailAddress
 from allauth.core.exceptions import ImmediateHttpResponse
 from allauth.socialaccount.adapter import DefaultSocialAccountAdapter
+from allauth.usersessions.models import UserSession
 from django.conf import settings
+from django.contrib import messages
+from django.contrib.auth.views import redirect_to_login
 from django.db import transaction
 from django.shortcuts import render
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
@@ -23,6 +29,7 @@ from lonja.journal import writing
 from lonja.journal.enums import Verb
 from lonja.mail import outbox
 
+LATELY = timedelta(seconds=settings.ACCOUNT_REAUTHENTICATION_TIMEOUT)
 # Those with a way in, each with its own template in templates/team/mail.
 LETTERS = {
     "account/email/login_code": "login_code",
@@ -102,6 +109,19 @@ class AccountAdapter(DefaultAccountAdapter):
             )
         return super().pre_login(request, user, **how)
 
+    def is_reauthentication_required(self, *, app: str, **more) -> bool:
+        """Who has neither password nor second factor is known by coming in alone: a while later
+        they come in anew, or whoever found their session open would keep the account."""
+        request = self.request
+        required = super().is_reauthentication_required(app=app, **more)
+        if required and not get_reauthentication_flows(request.user) and not _came_lately(request):
+            back = redirect_to_login(request.get_full_path())
+            self.logout(request)
+            said = _("Entre otra vez, para que nadie cambie por usted cómo se entra en su cuenta.")
+            messages.info(request, said)
+            raise ImmediateHttpResponse(back)
+        return required
+
     def login(self, request, user) -> None:
         super().login(request, user)
         second_factor.note_if_missing(request, user)
@@ -128,6 +148,11 @@ class OutsideAdapter(DefaultSocialAccountAdapter):
         }
         refused = render(request, "socialaccount/not_known.html", told, status=403)
         raise ImmediateHttpResponse(refused)
+
+
+def _came_lately(request) -> bool:
+    key, since = request.session.session_key, timezone.now() - LATELY
+    return UserSession.objects.filter(session_key=key, created_at__gte=since).exists()
 
 
 def _write_and_throw_away(email: str) -> None:

@@ -1,10 +1,9 @@
 """Signing in and one's own account. The pages are allauth's; who may enter is said here."""
 
-from allauth.socialaccount.providers.openid_connect import urls as openid_connect
 from django.urls import include, path
 
 from .. import access
-from .views import sent_links
+from .views import outside, sent_links
 
 # Before signing in, or half-way. All the others are one's own account.
 OPEN = dict.fromkeys(
@@ -38,7 +37,12 @@ allauth = [
     path("cuenta/segundo-factor/", include("allauth.mfa.urls")),
     path("cuenta/sesiones/", include("allauth.usersessions.urls")),
     path("cuenta/externa/", include("allauth.socialaccount.urls")),
-    path("cuenta/", include(openid_connect.urlpatterns)),
+    path("cuenta/oidc/<str:provider_id>/login/", outside.go, name="openid_connect_login"),
+    path(
+        "cuenta/oidc/<str:provider_id>/login/callback/",
+        outside.come_back,
+        name="openid_connect_callback",
+    ),
 ]
 
 urlpatterns = [
