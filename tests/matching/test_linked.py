@@ -13,6 +13,7 @@ from django.utils import timezone
 from lonja.accounts.models import Link
 from lonja.acts.enums import State
 from lonja.directory.models import Membership, Seat
+from lonja.evidence import queries as evidence
 from lonja.journal import writing
 from lonja.mail.models import Message
 from lonja.matching.domain import (
@@ -254,7 +255,9 @@ def test_whether_it_was_held_is_said_by_link_with_who_attended(client, done, mar
         follow=True,
     ).content.decode()  # fmt: skip
     assert "Consta como celebrada" in said
-    assert Meeting.objects.get().stage == MeetingStage.HELD
+    held = Meeting.objects.get()
+    assert held.stage == MeetingStage.HELD
+    assert [one.note for one in evidence.of(held)] == [f"Se celebró. Por el enlace de {TERRITORY}"]
     again = client.post(theirs, {"do": "not-held", "reason": "No vino"})
     assert again.status_code == 422
     assert Meeting.objects.get().stage == MeetingStage.HELD

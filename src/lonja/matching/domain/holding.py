@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 
 from lonja.acts.enums import Part
 from lonja.directory.models import Person
+from lonja.evidence.domain import attaching
 
 from ..enums import MeetingStage, NeedState, Side
 from ..models import Meeting
@@ -47,6 +48,9 @@ def hold(
     values = {"summary": summary.strip()} if summary.strip() else {}
     meeting = to(meeting, MeetingStage.HELD, by=by, reason=through(link), **values)
     needs.advance(meeting.follows.need, NeedState.IN_PROGRESS, by=by, on=meeting.date)
+    if link is not None:  # a side says so: that is its proof
+        note = _("Se celebró. %s") % through(link)
+        attaching.attach_note(meeting, note[:240], by=by)
     return meeting
 
 
