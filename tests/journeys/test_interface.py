@@ -27,6 +27,15 @@ def test_no_page_is_wider_than_the_smallest_phone(open_page, office):
     assert page.evaluate("document.documentElement.scrollWidth") == 360
 
 
+def test_a_choice_shows_that_it_unfolds(open_page, office):
+    page = open_page(office, "/estilo/")
+    pictures = page.locator("select").evaluate_all(
+        "all => all.map(one => getComputedStyle(one).backgroundImage)"
+    )
+    assert pictures
+    assert [one for one in pictures if "chevron" not in one] == []
+
+
 def test_the_chosen_theme_is_remembered_by_the_next_page(open_page, office):
     page = open_page(office, "/estilo/")
     page.get_by_text("Olga Oficina").click()
