@@ -5,7 +5,6 @@ from decimal import Decimal
 import pytest
 
 from lonja.core import measures
-from lonja.core.formatting import rounded
 from lonja.core.measures import HowMany, HowMuch
 from lonja.matching.models import Need
 
@@ -15,7 +14,7 @@ pytestmark = pytest.mark.django_db
 def euros() -> Decimal:
     needs = Need.objects.all()
     found = measures.numbers(needs=HowMany(needs.values("pk")), euros=HowMuch(needs, "amount"))
-    return rounded(found["euros"], 2)
+    return found["euros"]
 
 
 @pytest.mark.parametrize("amount", ["0.29", "1.13", "4.35", "8.41", "262144.57", "0.00"])

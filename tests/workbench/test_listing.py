@@ -85,6 +85,7 @@ def test_among_many_a_filter_is_chosen_by_typing_and_among_few_from_a_drop_down(
     assert "La Voz</option>" not in page
 
     Outlet.objects.create(name="La Voz que nadie citó")
+    Outlet.objects.bulk_create(Outlet(name=f"El Far {number}") for number in range(6))
     asked = client.get("/impactos/opciones/?filter=outlet&q=voz").content.decode()
     assert [asked.count(name) for name in ("La Voz</li>", "nadie")] == [1, 0]
 

@@ -11,7 +11,6 @@ from typing import TYPE_CHECKING, Any
 from django.db.models import QuerySet
 
 from lonja.core.figures import Figure, Reading, Unit, Value
-from lonja.core.formatting import rounded
 from lonja.core.measures import HowMany
 from lonja.core.text import Text
 from lonja.evidence.queries import unproved
@@ -89,11 +88,9 @@ class Year:
         return key in self._values or key in self._readings or bool(self.fixed(key))
 
     def learn(self, key: str, value: Value) -> None:
-        self._values[key] = self._told(key, value)
+        self._values[key] = self._told(value)
 
-    def _told(self, key: str, value: Value) -> Value:
-        if self.book.figure(key).unit == Unit.EUROS and value is not None:
-            value = rounded(value, 2)  # some databases sum cents as floats
+    def _told(self, value: Value) -> Value:
         return (value or None) if self.number < self.book.records_since else value
 
     def fixed(self, key: str) -> Reading | None:
@@ -117,7 +114,7 @@ class Year:
         if key not in self._values:
             self.book.learn([(self, key)])
         reading = figure.read(self, self._values.get(key, ...))
-        reading.value = self._told(key, reading.value)
+        reading.value = self._told(reading.value)
         if self.number < self.book.records_since:
             reading.notes.insert(0, INCOMPLETE if reading.value else UNKNOWN_BEFORE)
         return reading

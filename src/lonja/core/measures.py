@@ -12,6 +12,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import partial
 from typing import Any
 
 from django.contrib.contenttypes.models import ContentType
@@ -34,7 +35,8 @@ class HowMany(Subquery):
 
 
 class HowMuch(Subquery):
-    """The sum of what stands at a path of the rows; None without any."""
+    """The sum of what stands at a path of the rows, with the decimals that it has: euros, to the
+    cent. None without any."""
 
     template = '(SELECT SUM(added."amount_added") FROM (%(subquery)s) added)'
 
@@ -42,6 +44,16 @@ class HowMuch(Subquery):
         # With its key: of rows that are to be distinct, two may have the same amount.
         amounts = rows.order_by().values("pk", amount_added=F(path))
         super().__init__(amounts, amounts.query.annotations["amount_added"].output_field)
+
+    def get_db_converters(self, connection: Any) -> list[Callable[..., Any]]:
+        decimals = getattr(self.output_field, "decimal_places", None)
+        own = [] if decimals is None else [partial(_with_decimals, decimals)]
+        return [*super().get_db_converters(connection), *own]
+
+
+def _with_decimals(decimals: int, found: Decimal | None, *_asked: Any) -> Decimal | None:
+    """SQLite sums decimals as floats."""
+    return None if found is None else found.quantize(Decimal(1).scaleb(-decimals))
 
 
 class WhichNames(Subquery):

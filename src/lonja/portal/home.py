@@ -12,7 +12,6 @@ from django.utils import timezone
 
 from lonja.acts.models import Act
 from lonja.core import measures
-from lonja.core.formatting import rounded
 from lonja.core.measures import HowMany, HowMuch
 from lonja.directory.models import Membership, Organisation
 from lonja.directory.queries import active_on
@@ -56,7 +55,7 @@ def numbers(member: Organisation, acts: QuerySet[Act], span: Span) -> Numbers:
         euros=HowMuch(confirmed, "amount"),
         since=together.since(acts),
     )
-    return Numbers(**{**found, "euros": rounded(found["euros"], 2)})
+    return Numbers(**found)
 
 
 def fits(member: Organisation) -> QuerySet[Fit]:

@@ -15,7 +15,6 @@ from django.db.models import Count, Q, QuerySet
 from lonja.acts.enums import State
 from lonja.acts.models import Act
 from lonja.core import measures
-from lonja.core.formatting import rounded
 from lonja.core.measures import HowMany, HowMuch
 from lonja.directory.models import Organisation, Seat
 from lonja.directory.queries import governments_of, seats_on
@@ -58,7 +57,7 @@ def numbers(inside: QuerySet[Territory], acts: QuerySet[Act], span: Span) -> Num
         euros=HowMuch(confirmed, "amount"),
         since=together.since(acts),
     )
-    return Numbers(**{**found, "euros": rounded(found["euros"], 2)})
+    return Numbers(**found)
 
 
 def needs(inside: QuerySet[Territory]) -> QuerySet[Need]:

@@ -106,10 +106,7 @@ def _waiting(record: Any, side: Side) -> list[Introduction]:
     proposed = proposed.exclude(proposed_by=side).order_by("-pk")
     asked = Q(follow_ups__side=side, follow_ups__asked_at__isnull=False)
     pending = Q(state=State.PLANNED, **{f"{side.value}_answer": Answer.PENDING})
-    rows = Introduction.objects.filter(
-        **mine, asked_at__isnull=False, need__deleted_at=None, member__deleted_at=None
-    )
-    rows = rows.annotate(
+    rows = Introduction.objects.filter(sides.standing(), **mine, asked_at__isnull=False).annotate(
         to_meet=Subquery(proposed.values("pk")[:1]),
         to_meet_on=Subquery(proposed.values("date")[:1]),
         waiting=FilteredRelation(

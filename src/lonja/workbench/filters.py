@@ -104,8 +104,7 @@ class RelatedFilter(Filter):
         """Words typed, without suggestions to choose from, mean any that is called so."""
         typed = params.get(f"{self.name}{TYPED}", "").strip()
         if typed and not params.get(self.name):
-            target = field_at(rows.model, self.path).related_model
-            found = named(typed, target._default_manager.all())
+            found = named(typed, self.used(rows.model, rows))
             return rows.filter(**{f"{self.path}__in": found}).distinct()
         return super().apply(rows, params)
 

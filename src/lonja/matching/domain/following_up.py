@@ -14,7 +14,6 @@ from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
-from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -40,12 +39,7 @@ DAYS_TO_ANSWER = 60
 PATIENCE = timedelta(days=7)
 TOO_LATE = timedelta(days=30)
 AGREEMENTS = (OutcomeKind.PILOT, OutcomeKind.CONTRACT)
-STANDING = Q(
-    introduction__deleted_at=None,
-    introduction__need__deleted_at=None,
-    introduction__member__deleted_at=None,
-)
-"""Of what is in the bin nothing is asked: the link would not open."""
+STANDING = sides.standing("introduction__")
 
 
 def begin(introduction: Introduction) -> None:

@@ -17,15 +17,11 @@ from lonja.directory.models import Person
 from ..enums import CalendarAnswer, MeetingStage
 from ..models import CalendarReply, Introduction, Meeting
 from ..models.meeting import later
+from . import sides
 
 OPEN = (MeetingStage.PROPOSED, MeetingStage.AGREED)
 ASKED_FOR = timedelta(days=14)
-STANDING = Q(
-    follows__deleted_at=None,
-    follows__need__deleted_at=None,
-    follows__member__deleted_at=None,
-)
-"""Of what is in the bin nobody is written to: the link would not open."""
+STANDING = sides.standing("follows__")
 
 
 def in_order(introduction: Introduction) -> QuerySet[Meeting]:

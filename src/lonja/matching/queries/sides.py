@@ -42,6 +42,12 @@ def only_silent(introduction: Introduction) -> Side | None:
     return silent[0] if len(silent) == 1 else None
 
 
+def standing(to: str = "") -> Q:
+    """Of introductions, or of what leads `to` one: neither it nor its need nor its member is in the
+    bin. Of what is, nobody is asked: the link would not open."""
+    return Q(**{f"{to}{one}deleted_at": None for one in ("", "need__", "member__")})
+
+
 def name(introduction: Introduction, side: str) -> str:
     """How a side is called: its organisation, or the territory when nobody more is known."""
     if side == Side.MEMBER:

@@ -10,7 +10,6 @@ from django.db.models import Q, QuerySet
 
 from lonja.acts.models import Act, Participation
 from lonja.core import measures
-from lonja.core.formatting import rounded
 from lonja.core.measures import HowMany, HowMuch
 from lonja.directory import cpv
 from lonja.directory.models import Organisation
@@ -42,11 +41,7 @@ def activity(record: Territory, user: Any) -> dict[str, Any] | None:
     )
     if not years and not found["needs"] and not found["euros"] and not found["claimed"]:
         return None
-    return {
-        **found,
-        "years": sorted(years.items(), reverse=True),
-        "euros": rounded(found["euros"], 2),
-    }
+    return {**found, "years": sorted(years.items(), reverse=True)}
 
 
 def acts_to_place(record: Act, user: Any) -> QuerySet[Act]:
