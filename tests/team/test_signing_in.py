@@ -356,6 +356,28 @@ def test_whoever_takes_it_away_owes_it_again(client, protected, asked_of_staff):
     assert client.get("/correo/").status_code == 200
 
 
+def test_it_is_owed_by_who_comes_in_and_not_by_who_only_put_a_password_there(
+    client, office, member, confirmed, letters, settings, asked_of_staff, sign_in_by_code
+):
+    confirmed(office)
+    client.post("/cuenta/password/reset/", {"email": office.email})
+    (link,) = [one for one in letters(office.email)[0].text.splitlines() if "/reset/key/" in one]
+    page = client.get(link.removeprefix(settings.ADDRESS), follow=True)
+    new = {"password1": "otra clave bien larga", "password2": "otra clave bien larga"}
+    client.post(page.redirect_chain[-1][0], new)
+    assert client.get("/mi-pagina/no-es-un-enlace/").status_code != 302
+    assert sign_in_by_code(client, member).url == "/"
+
+
+def test_who_owes_it_goes_on_once_the_office_asks_no_more(
+    client, office, asked_of_staff, sign_in_by_code
+):
+    sign_in_by_code(client, office)
+    assert client.get("/correo/").url == "/cuenta/segundo-factor/"
+    SignInPolicy.objects.update(staff_needs_second_factor=False)
+    assert client.get("/correo/").status_code == 200
+
+
 def test_members_are_not_asked(client, member, asked_of_staff, sign_in_by_code):
     assert sign_in_by_code(client, member).url == "/"
 

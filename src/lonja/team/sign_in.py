@@ -132,7 +132,7 @@ class AccountAdapter(DefaultAccountAdapter):
         super().send_notification_mail(template_prefix, user, context, email)
 
     def get_login_redirect_url(self, request) -> str:
-        if request.session.get(second_factor.MISSING):
+        if second_factor.is_missing(request):
             return reverse("mfa_index")
         return super().get_login_redirect_url(request)
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import Any
 
 from allauth.mfa.models import Authenticator
-from allauth.mfa.utils import is_mfa_enabled
 from allauth.usersessions.models import UserSession
 from django.core.exceptions import ValidationError
 from django.db import transaction
@@ -28,7 +27,7 @@ def change_role(user: User, role: Role, *, by: Any) -> None:
     if role != Role.DIRECTION:
         _keep_a_direction(user)
     user = writing.change(user, by=by, role=role)
-    if second_factor.is_asked_of(user) and not is_mfa_enabled(user):
+    if second_factor.is_owed_by(user):
         end_sessions(user)
 
 
