@@ -15,7 +15,10 @@ def test_what_anybody_writes_about_anything_is_not(word):
     assert not trade.is_of_a_trade(word)
 
 
-@pytest.mark.parametrize("word", ["sin", "quien", "nadie", "ningu", "without", "todos ellos"])
+@pytest.mark.parametrize(
+    "word",
+    ["sin", "quien", "nadie", "ningu", "without", "todos ellos", "poner", "explicarlo", "cuatro"],
+)
 def test_some_words_name_nothing(word):
     assert trade.is_empty(word)
 
