@@ -309,20 +309,32 @@ def test_a_second_factor_is_set_up_after_proving_who_one_is(
     assert letters(office.email)[-1].subject == "Se ha activado una aplicación de autenticación."
 
 
+@pytest.mark.parametrize("page", ["/cuenta/segundo-factor/totp/activate/", "/cuenta/password/set/"])
 def test_who_comes_in_by_codes_alone_comes_in_anew_before_changing_how(
-    client, member, sign_in_by_code
+    client, member, sign_in_by_code, page
 ):
     """Or whoever found their session open would add a key of their own, and keep the account."""
     member.set_unusable_password()
     member.save()
     sign_in_by_code(client, member)
-    page = "/cuenta/segundo-factor/totp/activate/"
     assert client.get(page).status_code == 200
     UserSession.objects.update(created_at=timezone.now() - timedelta(minutes=16))
     answer = client.get(page)
     assert answer.url == f"/cuenta/login/?next={page}"
     assert not signed_in(client)
     assert "Entre otra vez" in client.get(answer.url).text
+
+
+def test_an_old_session_of_who_comes_in_by_codes_does_not_change_their_address(
+    client, member, sign_in_by_code, letters
+):
+    member.set_unusable_password()
+    member.save()
+    sign_in_by_code(client, member)
+    UserSession.objects.update(created_at=timezone.now() - timedelta(minutes=16))
+    client.post("/cuenta/email/", {"action_add": "", "email": "ladron@ejemplo.test"})
+    assert not signed_in(client)
+    assert letters("ladron@ejemplo.test") == []
 
 
 # -- when the office asks for it -------------------------------------------------------------

@@ -49,6 +49,20 @@ def test_a_column_serves_as_another_that_the_file_has_not():
     }
 
 
+def test_under_contact_stands_the_telephone_of_the_organisation_where_no_person_is_named():
+    columns = (
+        TextColumn("phone", "Teléfono"),
+        TextColumn("person", "Persona de contacto", ("contacto nombre",)),
+        TextColumn("person_phone", "Su teléfono", ("contacto teléfono",), needs="person"),
+    )
+    phone = "Contacto · Teléfono"
+    assert propose([phone], columns) == {"phone": phone}
+    assert propose([phone, "Contacto · Nombre"], columns) == {
+        "person": "Contacto · Nombre",
+        "person_phone": phone,
+    }
+
+
 def test_known_names_help_to_find_the_headers():
     rows = [["Datos del año", "Oficina"], ["empresa", "fecha de alta"], ["Uno", "12/06/2024"]]
     assert read(csv_file(rows), known=labels_of(COLUMNS)).layout.last == 2

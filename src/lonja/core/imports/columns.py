@@ -34,7 +34,8 @@ from .problems import CellProblem
 @dataclass(frozen=True)
 class Column:
     """`label` is its first name; `synonyms`, others that people give it. `help` says what it is.
-    `instead`: the key of the column that serves as this one in a file that has none of its own.
+    `instead`: the key of the column that serves as this one in a file that has none of its own;
+    `needs`, of one without which this one says nothing.
     """
 
     key: str
@@ -43,6 +44,7 @@ class Column:
     required: bool = False
     help: str = ""
     instead: str = ""
+    needs: str = ""
 
     @property
     def names(self) -> list[str]:

@@ -33,6 +33,9 @@ def propose(headers: Sequence[str], columns: Sequence[Column]) -> Mapping:
         if score >= ALIKE and key not in mapping and header not in taken:
             mapping[key] = header
             taken.add(header)
+    alone = [c for c in columns if c.key in mapping and c.needs and c.needs not in mapping]
+    if alone:  # Their headers may be of others: of the organisation, where no person is named.
+        return propose(headers, [column for column in columns if column not in alone])
     for column in columns:
         if column.key not in mapping and column.instead in mapping:
             mapping[column.key] = mapping[column.instead]

@@ -90,11 +90,11 @@ ORGANISATION_COLUMNS = (
     TextColumn("contact_name", _("Persona de contacto"), ("contacto", "contacto nombre",
         "nombre de contacto", "representante", "interlocutor", "persona"), longest=160),
     TextColumn("contact_title", _("Cargo de la persona"), ("cargo", "contacto cargo", "puesto"),
-        longest=160),
+        longest=160, needs="contact_name"),
     EmailColumn("contact_email", _("Correo de la persona"), ("contacto correo", "contacto email",
-        "correo de contacto", "email contacto", "email de contacto")),
+        "correo de contacto", "email contacto", "email de contacto"), needs="contact_name"),
     TextColumn("contact_phone", _("Teléfono de la persona"), ("contacto teléfono", "móvil",
-        "teléfono de contacto", "teléfono contacto"), longest=40),
+        "teléfono de contacto", "teléfono contacto"), longest=40, needs="contact_name"),
 )  # fmt: skip
 
 PERSON_COLUMNS = (

@@ -1,6 +1,8 @@
 """The forms of passwords, with what a password has to be in one sentence of ours."""
 
 from allauth.account.forms import ChangePasswordForm, ResetPasswordKeyForm, SetPasswordForm
+from allauth.account.internal.flows.reauthentication import raise_if_reauthentication_required
+from allauth.core import context
 from django.utils.translation import gettext_lazy as _
 
 RULE = _(
@@ -20,7 +22,11 @@ class Change(_WithRule, ChangePasswordForm):
 
 
 class Put(_WithRule, SetPasswordForm):
-    """The first one of who has entered by codes so far."""
+    """The first one of who has entered by codes so far, and has just done so."""
+
+    def __init__(self, *args, **kwargs):
+        raise_if_reauthentication_required(context.request, app="allauth.account")
+        super().__init__(*args, **kwargs)
 
 
 class Renew(_WithRule, ResetPasswordKeyForm):
