@@ -198,10 +198,11 @@ class TestTwoMembers:
 
     @pytest.mark.parametrize("asked", ["incomplete=yes", "incomplete=no", "evidence=yes"])
     def test_nor_is_it_found_out_by_asking_for_those_that_have_it(self, asks, office, alba, asked):
-        found = [
-            asks(user).get(f"/api/v1/actos/?{asked}").json()["count"] for user in (alba, office)
-        ]
-        assert found == [1, int(asked == "incomplete=no")]
+        """As a parameter that there is not: passed over, it would seem to have been heeded."""
+        mine, theirs = (asks(user).get(f"/api/v1/actos/?{asked}") for user in (alba, office))
+        assert theirs.json()["count"] == int(asked == "incomplete=no")
+        assert (mine.status_code, mine.json()["unknown"]) == (400, [asked.partition("=")[0]])
+        assert {"incomplete", "evidence"}.isdisjoint(mine.json()["known"])
 
     def test_an_ally_and_somebody_without_a_role_read_nothing_of_them(self, asks, ally, alba, db):
         from lonja.accounts.models import User

@@ -20,6 +20,7 @@ from lonja.workbench.resource import Resource
 
 from ..shape import record_as_json, schema_of, with_relations
 from .authentication import require_resource
+from .problems import Unknown
 
 MOST = 200
 OURS = {"q", "page", "page_size", "sort", "updated_since"}
@@ -88,11 +89,15 @@ def _list(request: HttpRequest, resource: Resource, params: Schema) -> dict[str,
 def _rows(request: HttpRequest, resource: Resource, params: Schema) -> QuerySet:
     given, user = QueryDict(mutable=True), request.user
     sees_all = resource.may_list(user)
-    # Finding by what one may not read would be reading it.
-    names = {chosen.name for chosen in resource.filters if sees_all or not chosen.office}
-    for name in names | ({"q"} if sees_all else set()):
+    for name in ("q", *(chosen.name for chosen in resource.filters)):
         if (value := getattr(params, name, None)) not in (None, ""):
             given[name] = str(value)
+    if not sees_all:
+        # Finding by what one may not read would be reading it.
+        given.pop("q", None)
+        hidden = {chosen.name for chosen in resource.filters if chosen.office}
+        if asked := sorted(hidden & given.keys()):
+            raise Unknown(asked, [name for name in type(params).model_fields if name not in hidden])
     rows = resource.narrowed(resource.rows(user), given)
     if params.q and not sees_all:
         rows = narrow(rows, params.q, titles_only=True)
