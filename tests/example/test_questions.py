@@ -28,9 +28,9 @@ from .addresses import paths_of, resource_of_page
 pytestmark = pytest.mark.once
 
 MOST = 12
-FILES = {"balance-download", "person-data-file", "public-balance-file"}
-"""Made whole for whoever waits for them: of every figure, with the records behind it; of all that
-is known of a person, in whichever table."""
+FILES = {"balance-download", "directory-export-file", "person-data-file", "public-balance-file"}
+"""Made whole for whoever waits for them: of every figure, with the records behind it; of every
+list; of all that is known of a person, in whichever table."""
 NOTHING_TO_SHOW = {
     # leads elsewhere
     "account_confirm_login_code", "account_login", "account_request_login_code", "account_signup",

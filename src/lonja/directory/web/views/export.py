@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from django.http import FileResponse, HttpRequest, HttpResponseBase
 from django.shortcuts import render
-from django.views.decorators.http import require_POST
+from django.views.decorators.http import require_safe
 
 from lonja.accounts import access
 from lonja.workbench.registry import all_resources
@@ -17,7 +17,7 @@ def page(request: HttpRequest) -> HttpResponseBase:
 
 
 @access.readers_required
-@require_POST
+@require_safe
 def download(request: HttpRequest) -> HttpResponseBase:
     return FileResponse(
         taking_out.archive(request.user), as_attachment=True, filename=taking_out.name()
