@@ -31,6 +31,7 @@ class Standing:
 
 
 DECIMALS = {Unit.EUROS, Unit.PERCENT, Unit.NUMBER}
+IN_ORDER = "pairs"
 
 
 def pack(value: Value) -> Any:
@@ -41,8 +42,24 @@ def pack(value: Value) -> Any:
 
 def unpack(packed: Any, unit: Unit) -> Value:
     if packed is None or isinstance(packed, list | dict):
-        return packed
+        return as_it_stood(packed)
     return Decimal(packed) if unit in DECIMALS else int(Decimal(packed))
+
+
+def in_order(packed: Any) -> Any:
+    """What is packed, so that its labels keep their order: PostgreSQL and backups have their own
+    for the keys of an object."""
+    if isinstance(packed, dict):
+        return {IN_ORDER: [[label, in_order(one)] for label, one in packed.items()]}
+    return packed
+
+
+def as_it_stood(kept: Any) -> Any:
+    """What was packed, of what was kept `in_order`, or before that was done."""
+    if not isinstance(kept, dict):
+        return kept
+    pairs = kept[IN_ORDER] if kept.keys() == {IN_ORDER} else kept.items()
+    return {label: as_it_stood(one) for label, one in pairs}
 
 
 def pack_breakdown(breakdown: dict[str, Any]) -> dict[str, Any]:
@@ -59,13 +76,13 @@ def _plain(value: Any) -> Any:
 
 def pack_standing(standing: Standing) -> dict[str, Any]:
     return {
-        "value": pack(standing.value),
+        "value": in_order(pack(standing.value)),
         "notes": [pack_text(note) for note in standing.reading.notes],
-        "breakdown": pack_breakdown(standing.reading.breakdown),
+        "breakdown": in_order(pack_breakdown(standing.reading.breakdown)),
         "opening": standing.reading.opening,
         "records": standing.records,
         "weak": standing.weak,
-        "previous": pack(standing.previous.value),
+        "previous": in_order(pack(standing.previous.value)),
         "previous_opening": standing.previous.opening,
     }
 
@@ -75,7 +92,7 @@ def unpack_standing(packed: dict[str, Any], unit: Unit) -> Standing:
         Reading(
             unpack(packed["value"], unit),
             notes=[unpack_text(note) for note in packed["notes"]],
-            breakdown=packed["breakdown"],
+            breakdown=as_it_stood(packed["breakdown"]),
             opening=packed["opening"],
         ),
         records=packed["records"],
@@ -93,7 +110,7 @@ def unpack_frozen(frozen: FrozenFigure) -> Standing:
         Reading(
             unpack(said["value"], unit),
             notes=[unpack_text(note) for note in frozen.notes],
-            breakdown=said["breakdown"],
+            breakdown=as_it_stood(said["breakdown"]),
             opening=frozen.opening,
         ),
         records=frozen.records,

@@ -21,7 +21,7 @@ from lonja.journal.enums import Verb
 
 from ..book import Book, Year, content_type_of, weak_rows
 from ..models import Closing, FrozenFigure, FrozenRow, RestatementNote
-from ..packing import pack, pack_breakdown, pack_text
+from ..packing import in_order, pack, pack_breakdown, pack_text
 from ..records import contribution_of, date_of, each_once
 from . import sealing
 
@@ -105,10 +105,10 @@ def _freeze_figure(closing: Closing, year: Year, key: str, order: int) -> None:
         unit=figure.unit,
         name=pack_text(figure.name),
         definition=pack_text(figure.definition),
-        value=pack(standing.value),
-        previous=pack(standing.previous.value),
+        value=in_order(pack(standing.value)),
+        previous=in_order(pack(standing.previous.value)),
         previous_opening=standing.previous.opening,
-        breakdown=pack_breakdown(standing.reading.breakdown),
+        breakdown=in_order(pack_breakdown(standing.reading.breakdown)),
         notes=[pack_text(note) for note in standing.reading.notes],
         records=standing.records,
         weak=standing.weak,
@@ -124,7 +124,8 @@ def _freeze_labels(closing: Closing, year: Year) -> None:
         if not frozen.breakdown and not isinstance(frozen.value, list | dict):
             continue
         reading = year.reading(frozen.key)
-        said = {"value": pack(reading.value), "breakdown": pack_breakdown(reading.breakdown)}
+        told = {"value": pack(reading.value), "breakdown": pack_breakdown(reading.breakdown)}
+        said = {name: in_order(packed) for name, packed in told.items()}
         if said != {"value": frozen.value, "breakdown": frozen.breakdown}:
             frozen.translations[get_language()] = said
             frozen.save(update_fields=["translations"])
