@@ -1,7 +1,7 @@
 """A member's home and a territory's passport, as outsiders open them."""
 
 import re
-from datetime import date, timedelta
+from datetime import date, time, timedelta
 from decimal import Decimal
 
 import pytest
@@ -12,14 +12,24 @@ from django_tasks_db.models import DBTaskResult
 from lonja.accounts import links
 from lonja.accounts.models import Link
 from lonja.acts.enums import Kind, State
+from lonja.core.formatting import day
 from lonja.directory.enums import Kind as OrganisationKind
 from lonja.directory.models import Membership, Seat
 from lonja.events.enums import AttendanceState
 from lonja.events.models import Attendance, Event
 from lonja.journal import writing
 from lonja.mail.models import Message
-from lonja.matching.enums import Origin
-from lonja.matching.models import Candidate, Fit, Need, Notice, Outcome, Sounding
+from lonja.matching.enums import MeetingStage, Origin
+from lonja.matching.models import (
+    Candidate,
+    Fit,
+    Introduction,
+    Meeting,
+    Need,
+    Notice,
+    Outcome,
+    Sounding,
+)
 from lonja.portal import home, jobs, passport, together
 from lonja.portal.domain import sending
 from lonja.territories.enums import Kind as Place
@@ -438,7 +448,7 @@ def test_a_home_costs_the_same_however_much_was_done(
         act(f"Taller {number}", organisations=[ours])
     client.force_login(marta)
     client.get(f"/entidades/{ours.pk}/pagina/?year=2024")
-    with django_assert_num_queries(10):
+    with django_assert_num_queries(11):
         client.get(f"/entidades/{ours.pk}/pagina/?year=2024")
 
 
@@ -454,3 +464,38 @@ def test_a_passport_costs_the_same_however_much_was_done(
     client.get(f"/territorios/{place.pk}/pasaporte/?year=2024")
     with django_assert_num_queries(11):
         client.get(f"/territorios/{place.pk}/pasaporte/?year=2024")
+
+
+def test_a_meeting_to_come_is_told_to_both_sides_and_to_nobody_else(
+    client, marta, organisation, town
+):
+    place, other = town("Villa Ejemplo"), town("Otra Villa")
+    ours, theirs = organisation("Aire Ejemplo"), organisation("Agua Ejemplo")
+    Need.objects.create(title="Contar coches", territory=other)
+    need = Need.objects.create(title="Medir el aire", territory=place)
+    introduction = Introduction.objects.create(
+        title="Presentación", need=need, member=ours, date=timezone.localdate()
+    )
+    today = timezone.localdate()
+    for title, days, stage in (
+        ("Segunda", 9, MeetingStage.AGREED),
+        ("Hoy", 0, MeetingStage.AGREED),
+        ("Pasada", -1, MeetingStage.AGREED),
+        ("Sin hora", 5, MeetingStage.PROPOSED),
+        ("Anulada", 5, MeetingStage.CANCELLED),
+    ):
+        Meeting.objects.create(
+            title=title, follows=introduction, stage=stage, uid=title, time=time(10),
+            date=today + timedelta(days=days),
+        )  # fmt: skip
+
+    client.force_login(marta)
+    homes = [client.get(f"/entidades/{one.pk}/pagina/") for one in (ours, theirs)]
+    passports = [client.get(f"/territorios/{one.pk}/pasaporte/") for one in (place, other)]
+
+    assert [[meeting.title for meeting in page.context["coming"]] for page in homes] == [
+        ["Hoy", "Segunda"],
+        [],
+    ]
+    said = f"reunión el {day(today)} a las 10:00"
+    assert [page.content.decode().count(said) for page in passports] == [1, 0]

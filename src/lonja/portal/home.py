@@ -20,7 +20,7 @@ from lonja.matching.fitting import words
 from lonja.matching.fitting.words import Said
 from lonja.matching.models import Candidate, Fit, Introduction, Meeting, Notice, Outcome, Told
 
-from . import together
+from . import agenda, together
 from .together import Span
 
 MOST_FITS = 8
@@ -65,6 +65,10 @@ def fits(member: Organisation) -> QuerySet[Fit]:
     return rows.select_related("notice", "notice__territory").order_by("-score", "pk")
 
 
+def meetings_to_come(member: Organisation) -> QuerySet[Meeting]:
+    return agenda.to_come().filter(follows__member=member).select_related("follows__need")
+
+
 def membership(member: Organisation) -> Membership | None:
     """By which it is a member today: who is not has no home."""
     return (
@@ -81,6 +85,9 @@ def of(member: Organisation, span: Span, joined: Membership | None) -> dict[str,
         "numbers": numbers(member, acts, span),
         "parts": together.within(acts, span),
         "membership": joined,
+        "coming": list(
+            agenda.to_come().filter(follows__member=member).select_related("follows__need")
+        ),
         "fits": _told(fits(member)[:MOST_FITS]),
     }
 

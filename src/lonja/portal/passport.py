@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Count, OuterRef, Q, QuerySet, Subquery
 
 from lonja.acts.enums import State
 from lonja.acts.models import Act
@@ -23,7 +23,7 @@ from lonja.matching.models import Introduction, Meeting, Need, Outcome
 from lonja.territories.models import Territory
 from lonja.territories.queries import rolled_up
 
-from . import together
+from . import agenda, together
 from .together import Span
 
 
@@ -61,12 +61,16 @@ def numbers(inside: QuerySet[Territory], acts: QuerySet[Act], span: Span) -> Num
 
 
 def needs(inside: QuerySet[Territory]) -> QuerySet[Need]:
-    """What it has asked for, the open ones first. What was withdrawn is not told."""
+    """What it has asked for, the open ones first, each with the day and hour of its next meeting:
+    `meets_on`, `meets_at`. What was withdrawn is not told."""
+    coming = agenda.to_come().filter(follows__need=OuterRef("pk"))
     rows = Need.objects.filter(territory__in=inside).exclude(state=NeedState.WITHDRAWN)
     return (
         rows.annotate(
             introduced=Count("introductions", filter=Q(introductions__state="done")),
             is_over=Q(state__in=NEED_CLOSED),
+            meets_on=Subquery(coming.values("date")[:1]),
+            meets_at=Subquery(coming.values("time")[:1]),
         )
         .select_related("territory")
         .order_by("is_over", "-received_on", "-pk")
