@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import MAXYEAR
 from typing import Any, ClassVar
@@ -22,7 +23,8 @@ from .registry import resource_for
 
 @dataclass(frozen=True)
 class Filter:
-    """`office`: by something that is told only to whoever sees everything."""
+    """One of its `choices`, from a drop-down; what is told otherwise says its `field`. `office`: by
+    something that is told only to whoever sees everything."""
 
     path: str
     label: str = ""
@@ -36,8 +38,13 @@ class Filter:
         field = field_at(model, self.path)
         return self.label or (str(field.verbose_name) if field is not None else self.path)
 
-    def field(self, model: type[models.Model], rows: QuerySet) -> forms.Field:
+    def choices(self, model: type[models.Model], rows: QuerySet) -> Iterable[tuple[Any, Any]]:
+        """(value, what it is called) of each."""
         raise NotImplementedError
+
+    def field(self, model: type[models.Model], rows: QuerySet) -> forms.Field:
+        choices = [("", _("cualquiera")), *self.choices(model, rows)]
+        return forms.ChoiceField(choices=choices, required=False, label=self.label_for(model))
 
     def said(self, model: type[models.Model], value: str) -> str:
         """What a value is called in the list's form."""
@@ -68,11 +75,8 @@ class Filter:
 class ChoiceFilter(Filter):
     """One of the choices of a field."""
 
-    def field(self, model, rows):
-        choices = field_at(model, self.path).flatchoices
-        return forms.ChoiceField(
-            choices=[("", _("cualquiera")), *choices], required=False, label=self.label_for(model)
-        )
+    def choices(self, model, rows):
+        return field_at(model, self.path).flatchoices
 
 
 @dataclass(frozen=True)
@@ -141,12 +145,8 @@ class YearFilter(Filter):
 class FlagFilter(Filter):
     """Yes or no."""
 
-    def field(self, model, rows):
-        return forms.ChoiceField(
-            choices=[("", _("cualquiera")), ("yes", _("sí")), ("no", _("no"))],
-            required=False,
-            label=self.label_for(model),
-        )
+    def choices(self, model, rows):
+        return ("yes", _("sí")), ("no", _("no"))
 
     def narrow(self, rows, value):
         return rows.filter(**{self.path: value == "yes"}) if value in ("yes", "no") else rows
@@ -160,16 +160,8 @@ class ProofFilter(Filter):
     label: str = _("evidencia")
     office: bool = True
 
-    def field(self, model, rows):
-        return forms.ChoiceField(
-            choices=[
-                ("", _("cualquiera")),
-                ("yes", _("con evidencia")),
-                ("no", _("sin evidencia")),
-            ],
-            required=False,
-            label=self.label,
-        )
+    def choices(self, model, rows):
+        return ("yes", _("con evidencia")), ("no", _("sin evidencia"))
 
     def narrow(self, rows, value):
         proof = proof_exists(rows.model)
@@ -180,11 +172,7 @@ class ProofFilter(Filter):
 class ValueFilter(Filter):
     """One of the values in use, such as a year kept as a number."""
 
-    def field(self, model, rows):
+    def choices(self, model, rows):
         values = rows.order_by().values_list(self.path, flat=True).distinct()
         used = sorted({v for v in values if v not in (None, "")}, reverse=True)
-        return forms.ChoiceField(
-            choices=[("", _("cualquiera")), *((v, str(v)) for v in used)],
-            required=False,
-            label=self.label_for(model),
-        )
+        return [(v, str(v)) for v in used]

@@ -2,7 +2,6 @@
 
 from dataclasses import dataclass
 
-from django import forms
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -17,17 +16,8 @@ class MemberFilter(Filter):
     path: str = "member"
     label: str = _("asociada")
 
-    def field(self, model, rows):
-        return forms.ChoiceField(
-            choices=[
-                ("", _("cualquiera")),
-                ("yes", _("lo es")),
-                ("was", _("lo fue")),
-                ("no", _("nunca lo ha sido")),
-            ],
-            required=False,
-            label=self.label,
-        )
+    def choices(self, model, rows):
+        return ("yes", _("lo es")), ("was", _("lo fue")), ("no", _("nunca lo ha sido"))
 
     def narrow(self, rows, value):
         now = queries.memberships_on(timezone.localdate()).values("organisation")

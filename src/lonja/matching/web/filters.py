@@ -34,17 +34,12 @@ class DeadlineFilter(Filter):
     path: str = "deadline"
     label: str = _("plazo")
 
-    def field(self, model, rows):
-        return forms.ChoiceField(
-            choices=[
-                ("", _("cualquiera")),
-                ("open", _("todavía en plazo")),
-                ("7", _("vence en 7 días")),
-                ("15", _("vence en 15 días")),
-                ("30", _("vence en 30 días")),
-            ],
-            required=False,
-            label=self.label,
+    def choices(self, model, rows):
+        return (
+            ("open", _("todavía en plazo")),
+            ("7", _("vence en 7 días")),
+            ("15", _("vence en 15 días")),
+            ("30", _("vence en 30 días")),
         )
 
     def narrow(self, rows, value):
@@ -63,16 +58,8 @@ class FitsFilter(Filter):
     path: str = "fits"
     label: str = _("a quién encaja")
 
-    def field(self, model, rows):
-        return forms.ChoiceField(
-            choices=[
-                ("", _("cualquiera")),
-                ("somebody", _("a algún asociado")),
-                ("nobody", _("a ninguno")),
-            ],
-            required=False,
-            label=self.label,
-        )
+    def choices(self, model, rows):
+        return ("somebody", _("a algún asociado")), ("nobody", _("a ninguno"))
 
     def narrow(self, rows, value):
         fitting = Exists(Fit.objects.filter(notice=OuterRef("pk")))
@@ -91,11 +78,8 @@ class WaitingFilter(Filter):
     label: str = _("sin presentar a nadie")
     office: bool = True
 
-    def field(self, model, rows):
-        ages = [(key, name) for key, name, _least, _most in waiting.AGES]
-        return forms.ChoiceField(
-            choices=[("", _("cualquiera")), *ages], required=False, label=self.label
-        )
+    def choices(self, model, rows):
+        return [(key, name) for key, name, _least, _most in waiting.AGES]
 
     def narrow(self, rows, value):
         kept = waiting.of_age(waiting.unintroduced(), value, timezone.localdate())
@@ -109,11 +93,8 @@ class AmountFilter(Filter):
     path: str = "amount"
     label: str = _("presupuesto")
 
-    def field(self, model, rows):
-        choices = [(key, label) for key, (_low, _high, label) in BANDS.items()]
-        return forms.ChoiceField(
-            choices=[("", _("cualquiera")), *choices], required=False, label=self.label
-        )
+    def choices(self, model, rows):
+        return [(key, label) for key, (_low, _high, label) in BANDS.items()]
 
     def narrow(self, rows, value):
         if value not in BANDS:

@@ -2,7 +2,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from django import forms
 from django.db.models import Case, QuerySet, When
 from django.utils.translation import gettext_lazy as _
 
@@ -28,10 +27,8 @@ class BandFilter(Filter):
     path: str = "population"
     label: str = _("habitantes")
 
-    def field(self, model, rows):
-        return forms.ChoiceField(
-            choices=[("", _("cualquiera")), *Band.choices], required=False, label=self.label
-        )
+    def choices(self, model, rows):
+        return Band.choices
 
     def narrow(self, rows, value):
         return queries.in_band(rows, Band(value)) if value in Band.values else rows

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from django import forms
 from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
@@ -52,9 +51,8 @@ class StandingFilter(Filter):
     path: str = "standing"
     label: str = _("en qué está")
 
-    def field(self, model, rows):
-        choices = [("", _("cualquiera")), *STANDING.items()]
-        return forms.ChoiceField(choices=choices, required=False, label=self.label)
+    def choices(self, model, rows):
+        return STANDING.items()
 
     def narrow(self, rows, value):
         if value == "disputed":

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from lonja.core.text import whole
@@ -30,17 +29,12 @@ class ToldFilter(Filter):
     path: str = "told"
     label: str = _("contada")
 
-    def field(self, model, rows):
-        return forms.ChoiceField(
-            choices=[
-                ("", _("cualquiera")),
-                ("fresh", _("en los últimos doce meses")),
-                ("stale", _("hace más de un año")),
-                ("never", _("todavía no")),
-                ("silent", _("se le pidió y no ha contestado")),
-            ],
-            required=False,
-            label=self.label,
+    def choices(self, model, rows):
+        return (
+            ("fresh", _("en los últimos doce meses")),
+            ("stale", _("hace más de un año")),
+            ("never", _("todavía no")),
+            ("silent", _("se le pidió y no ha contestado")),
         )
 
     def narrow(self, rows, value):
