@@ -499,3 +499,7 @@ def test_a_meeting_to_come_is_told_to_both_sides_and_to_nobody_else(
     ]
     said = f"reunión el {day(today)} a las 10:00"
     assert [page.content.decode().count(said) for page in passports] == [1, 0]
+
+    writing.delete(introduction, by=marta)
+    assert client.get(f"/entidades/{ours.pk}/pagina/").context["coming"] == []
+    assert said not in client.get(f"/territorios/{place.pk}/pasaporte/").content.decode()

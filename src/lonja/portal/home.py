@@ -19,8 +19,9 @@ from lonja.matching.enums import MeetingStage
 from lonja.matching.fitting import words
 from lonja.matching.fitting.words import Said
 from lonja.matching.models import Candidate, Fit, Introduction, Meeting, Notice, Outcome, Told
+from lonja.matching.queries import meetings
 
-from . import agenda, together
+from . import together
 from .together import Span
 
 MOST_FITS = 8
@@ -66,7 +67,8 @@ def fits(member: Organisation) -> QuerySet[Fit]:
 
 
 def meetings_to_come(member: Organisation) -> QuerySet[Meeting]:
-    return agenda.to_come().filter(follows__member=member).select_related("follows__need")
+    rows = meetings.to_come(timezone.localdate()).filter(follows__member=member)
+    return rows.select_related("follows__need")
 
 
 def membership(member: Organisation) -> Membership | None:
@@ -85,9 +87,7 @@ def of(member: Organisation, span: Span, joined: Membership | None) -> dict[str,
         "numbers": numbers(member, acts, span),
         "parts": together.within(acts, span),
         "membership": joined,
-        "coming": list(
-            agenda.to_come().filter(follows__member=member).select_related("follows__need")
-        ),
+        "coming": list(meetings_to_come(member)),
         "fits": _told(fits(member)[:MOST_FITS]),
     }
 

@@ -11,6 +11,7 @@ from decimal import Decimal
 from typing import Any
 
 from django.db.models import Count, OuterRef, Q, QuerySet, Subquery
+from django.utils import timezone
 
 from lonja.acts.enums import State
 from lonja.acts.models import Act
@@ -20,10 +21,11 @@ from lonja.directory.models import Organisation, Seat
 from lonja.directory.queries import governments_of, seats_on
 from lonja.matching.enums import NEED_CLOSED, MeetingStage, NeedState
 from lonja.matching.models import Introduction, Meeting, Need, Outcome
+from lonja.matching.queries import meetings
 from lonja.territories.models import Territory
 from lonja.territories.queries import rolled_up
 
-from . import agenda, together
+from . import together
 from .together import Span
 
 
@@ -63,7 +65,7 @@ def numbers(inside: QuerySet[Territory], acts: QuerySet[Act], span: Span) -> Num
 def needs(inside: QuerySet[Territory]) -> QuerySet[Need]:
     """What it has asked for, the open ones first, each with the day and hour of its next meeting:
     `meets_on`, `meets_at`. What was withdrawn is not told."""
-    coming = agenda.to_come().filter(follows__need=OuterRef("pk"))
+    coming = meetings.to_come(timezone.localdate()).filter(follows__need=OuterRef("pk"))
     rows = Need.objects.filter(territory__in=inside).exclude(state=NeedState.WITHDRAWN)
     return (
         rows.annotate(

@@ -46,6 +46,12 @@ def replies_to(meeting: Meeting) -> QuerySet[CalendarReply]:
     return CalendarReply.objects.filter(meeting=meeting, sequence=meeting.sequence)
 
 
+def to_come(today: date) -> QuerySet[Meeting]:
+    """The called meetings from a day on, as their sides are told of them, the next first."""
+    rows = Meeting.objects.filter(STANDING, stage=MeetingStage.AGREED, date__gte=today)
+    return rows.order_by("date", "time", "pk")
+
+
 def ahead(today: date) -> QuerySet[Meeting]:
     """Called meetings from a day on, with who was the first to answer its last invitation that they
     are not going: `absent` (name, or address), `absent_because` and `absent_since`."""
