@@ -47,3 +47,11 @@ def by_month(rows: QuerySet) -> Counter[tuple[int, int]]:
     for day, number in rows.order_by().values_list("date").annotate(n=Count("pk")):
         found[day.year, day.month] += number
     return found
+
+
+def by_calendar_month(rows: QuerySet) -> Counter[int]:
+    """Month (1 to 12) -> how many acts, of whatever years."""
+    found: Counter[int] = Counter()
+    for (_year, month), number in by_month(rows).items():
+        found[month] += number
+    return found

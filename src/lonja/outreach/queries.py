@@ -8,7 +8,7 @@ from decimal import Decimal
 
 from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet, Subquery
 
-from lonja.acts.queries import by_month
+from lonja.acts.queries import by_calendar_month, by_month
 
 from .models import Dossier, Issue, Peer, PeerReading, Placement, Post, Reading, SocialAccount
 
@@ -26,8 +26,8 @@ def posts(year) -> QuerySet[Post]:
 
 def posts_by_month(rows: QuerySet[Post]) -> dict[int, int]:
     """Month (1 to 12) -> posts, every month present, August too."""
-    found = {month: number for (_year, month), number in by_month(rows).items()}
-    return {month: found.get(month, 0) for month in range(1, 13)}
+    found = by_calendar_month(rows)
+    return {month: found[month] for month in range(1, 13)}
 
 
 def posts_of_every_month() -> dict[tuple[int, int], int]:

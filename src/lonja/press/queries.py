@@ -5,7 +5,7 @@ from collections import Counter
 from django.db.models import Count, F, Min, OuterRef, Q, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 
-from lonja.acts.queries import by_month
+from lonja.acts.queries import by_calendar_month
 
 from .models import Mention, Story, Valuation
 
@@ -58,5 +58,4 @@ def stories(year) -> QuerySet[Mention]:
 
 
 def mentions_by_month(rows: QuerySet) -> dict[int, int]:
-    found = {month: number for (_year, month), number in by_month(rows).items()}
-    return dict(sorted(found.items()))
+    return dict(sorted(by_calendar_month(rows).items()))

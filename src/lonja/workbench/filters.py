@@ -86,13 +86,12 @@ class RelatedFilter(Filter):
     FEW: ClassVar = 100
 
     def field(self, model, rows):
-        used = self.used(model, rows)
+        used, label = self.used(model, rows), self.label_for(model)
         some = list(used[: self.FEW + 1])
         if len(some) > self.FEW:
             source = f"{resource_for(model).url('choices')}?filter={self.name}"
-            label = self.label_for(model)
             return RecordChoiceField(used, required=False, label=label, source=source)
-        field = forms.ModelChoiceField(used, required=False, label=self.label_for(model))
+        field = forms.ModelChoiceField(used, required=False, label=label)
         field.choices = [("", _("cualquiera")), *((one.pk, str(one)) for one in some)]
         return field
 
