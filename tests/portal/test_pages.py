@@ -2,152 +2,29 @@
 
 import re
 from datetime import date, time, timedelta
-from decimal import Decimal
 
 import pytest
 from django.urls import reverse
 from django.utils import timezone
-from django_tasks_db.models import DBTaskResult
 
 from lonja.accounts import links
-from lonja.accounts.models import Link
-from lonja.acts.enums import Kind, State
 from lonja.core.formatting import day
 from lonja.directory.enums import Kind as OrganisationKind
 from lonja.directory.models import Membership, Seat
-from lonja.events.enums import AttendanceState
-from lonja.events.models import Attendance, Event
 from lonja.journal import writing
 from lonja.mail.models import Message
 from lonja.matching.enums import MeetingStage, Origin
 from lonja.matching.models import (
     Candidate,
-    Fit,
     Introduction,
     Meeting,
     Need,
-    Notice,
-    Outcome,
     Sounding,
 )
-from lonja.portal import home, jobs, passport, together
 from lonja.portal.domain import sending
-from lonja.territories.enums import Kind as Place
 
 pytestmark = pytest.mark.django_db
-IN_2024 = (date(2024, 1, 1), date(2024, 12, 31))
 COUNCIL = {"member": False, "kind": OrganisationKind.PUBLIC_BODY}
-
-
-def titles(parts):
-    return [act["title"] for part in parts for act in part.acts]
-
-
-# -- what was done together --------------------------------------------------------------------
-
-
-def test_a_member_sees_what_it_took_part_in_and_nothing_of_others(act, organisation):
-    ours, theirs = organisation("Aire Ejemplo"), organisation("Agua Ejemplo")
-    act("Taller de aire", organisations=[ours])
-    act("Taller de agua", organisations=[theirs])
-    act("Previsto", organisations=[ours], state=State.PLANNED)
-    act("De otro año", organisations=[ours], on=date(2023, 5, 6))
-
-    assert titles(together.within(together.acts_with(ours), IN_2024)) == ["Taller de aire"]
-
-
-def test_an_event_counts_for_whoever_came_not_for_whoever_signed_up(organisation):
-    ours = organisation("Aire Ejemplo")
-    for title, state in (
-        ("Foro", AttendanceState.ATTENDED),
-        ("Jornada", AttendanceState.CONFIRMED),
-    ):
-        event = Event.objects.create(
-            title=title, date=date(2024, 6, 12), state=State.DONE, own=True
-        )
-        Attendance.objects.create(event=event, organisation=ours, state=state)
-
-    assert titles(together.within(together.acts_with(ours), IN_2024)) == ["Foro"]
-
-
-def test_what_it_took_part_in_twice_is_one_act(act, organisation):
-    ours = organisation("Aire Ejemplo")
-    event = Event.objects.create(
-        title="Foro", date=date(2024, 6, 12), state=State.DONE, own=True, kind=Kind.EVENT
-    )
-    Attendance.objects.create(event=event, organisation=ours, state=AttendanceState.ATTENDED)
-    event.participations.create(organisation=ours)
-
-    [part] = together.within(together.acts_with(ours), IN_2024)
-    assert (part.number, titles([part])) == (1, ["Foro"])
-
-
-def test_what_is_part_of_a_member_is_the_member(act, organisation):
-    university = organisation("Universidad Ejemplo", kind=OrganisationKind.UNIVERSITY)
-    institute = organisation("Instituto Ejemplo", member=False, part_of=university)
-    act("Taller", organisations=[institute])
-    assert titles(together.within(together.acts_with(university), IN_2024)) == ["Taller"]
-
-
-def test_only_notices_still_open_fit(organisation):
-    ours, now = organisation("Aire Ejemplo"), timezone.now()
-    for number, deadline in enumerate((now + timedelta(days=3), now - timedelta(days=3))):
-        notice = Notice.objects.create(
-            atom_id=str(number), title=f"Anuncio {number}", state="open", kind="tender",
-            source="placsp", source_updated_at=now, deadline=deadline,
-        )  # fmt: skip
-        Fit.objects.create(notice=notice, member=ours, score=1.0)
-
-    assert [str(fit.notice) for fit in home.fits(ours)] == ["Anuncio 0"]
-
-
-# -- a territory made of others ----------------------------------------------------------------
-
-
-def test_a_body_shows_what_its_towns_have_and_counts_nothing_twice(act, organisation, town):
-    north, south = town("Villanorte"), town("Villasur")
-    body = town("Mancomunidad de la Vega", kind=Place.COMMONWEALTH)
-    body.members.set([north, south])
-    elsewhere = town("Otra Villa")
-    act("Con los dos pueblos", places=[north, south])
-    act("Con la mancomunidad y uno", places=[body, north])
-    act("En otra parte", places=[elsewhere])
-    member = organisation("Aire Ejemplo")
-    for place, euros in ((north, 1000), (elsewhere, 5000)):
-        Outcome.objects.create(
-            kind="contract", date=date(2024, 6, 1), territory=place, organisation=member,
-            amount=Decimal(euros), member_confirmed_on=date(2024, 7, 1),
-            territory_confirmed_on=date(2024, 7, 1),
-        )  # fmt: skip
-    Need.objects.create(title="Medir el aire", territory=south, received_on=date(2024, 2, 1))
-
-    shown = passport.of(body, IN_2024, date(2024, 12, 31))
-
-    assert (shown["numbers"].acts, shown["numbers"].needs) == (2, 1)
-    assert shown["numbers"].euros == 1000
-    assert shown["towns"] == [{"name": "Villanorte", "acts": 2}, {"name": "Villasur", "acts": 1}]
-    assert passport.of(north, IN_2024, date(2024, 12, 31))["numbers"].acts == 2
-
-
-def test_a_body_says_of_each_need_whose_it_is_also_in_a_year_without_acts(client, marta, town):
-    north = town("Villanorte")
-    body = town("Mancomunidad de la Vega", kind=Place.COMMONWEALTH)
-    body.members.set([north])
-    Need.objects.create(title="Medir el aire", territory=north, received_on=date(2024, 2, 1))
-    client.force_login(marta)
-    page = client.get(f"/territorios/{body.pk}/pasaporte/").content.decode()
-    assert '<td data-label="De">Villanorte</td>' in page
-
-
-def test_a_withdrawn_need_is_not_told(town):
-    place = town("Villanorte")
-    Need.objects.create(title="Medir", territory=place, received_on=date(2024, 2, 1))
-    Need.objects.create(
-        title="Retirada", territory=place, received_on=date(2024, 2, 1), state="withdrawn",
-        closed_on=date(2024, 3, 1),
-    )  # fmt: skip
-    shown = passport.of(place, IN_2024, date(2024, 12, 31))
-    assert [str(need) for need in shown["needs"]] == ["Medir"]
 
 
 # -- who comes in ------------------------------------------------------------------------------
@@ -375,65 +252,6 @@ def test_one_that_left_answers_nothing_from_here(client, marta, asked):
     answer = client.post(f"/mi-pagina/{token}/", {"asked": f"interes-{key}"})
     assert answer.status_code == 410
     assert "Hoy esta entidad no lo es" in answer.content.decode()
-
-
-# -- asking for one's link ---------------------------------------------------------------------
-
-
-def work():
-    """What was asked for is done, as a worker does."""
-    for asked in DBTaskResult.objects.filter(task_path="lonja.portal.jobs.answer"):
-        jobs.answer.call(*asked.args_kwargs["args"])
-
-
-def test_whoever_represents_somebody_gets_their_link_and_nobody_learns_who(
-    client, organisation, represented
-):
-    person = represented(organisation("Aire Ejemplo"))
-    known = client.post("/mi-pagina/", {"email": person.email.upper()})
-    unknown = client.post("/mi-pagina/", {"email": "nadie@otra.example"})
-
-    assert not Message.objects.exists()  # nor does the clock tell it: each leaves the same behind
-    assert DBTaskResult.objects.filter(task_path="lonja.portal.jobs.answer").count() == 2
-    work()
-    assert [message.to for message in Message.objects.all()] == [person.email]
-    strip = re.compile(r'csrfmiddlewaretoken" value="[^"]+"|X-CSRFToken": "[^"]+"')
-    assert strip.sub("", known.content.decode()) == strip.sub("", unknown.content.decode())
-
-
-def test_asking_twice_sends_one_letter(client, organisation, represented):
-    person = represented(organisation("Aire Ejemplo"))
-    for _time in range(2):
-        client.post("/mi-pagina/", {"email": person.email})
-    work()
-    assert Message.objects.count() == 1
-
-
-def test_asking_without_end_is_refused(client):
-    answers = [client.post("/mi-pagina/", {"email": "a@b.example"}) for _time in range(6)]
-    assert [answer.status_code for answer in answers] == [200] * 5 + [429]
-
-
-def test_somebody_of_an_organisation_that_is_no_member_gets_nothing(organisation, represented):
-    person = represented(organisation("De fuera", member=False))
-    sending.answer(sending.seats_of(person.email))
-    assert not Link.objects.exists()
-
-
-def test_a_member_gets_the_link_of_its_own_page_and_not_of_its_towns(
-    organisation, represented, town
-):
-    company = organisation("Aire de Villanorte, S.L.", territory=town("Villanorte"))
-    sending.answer(sending.seats_of(represented(company).email))
-    assert [link.purpose for link in Link.objects.of(company)] == ["home"]
-    assert Link.objects.count() == 1
-
-
-def test_a_council_gets_the_link_of_its_passport(organisation, represented, town):
-    place = town("Villanorte")
-    council = organisation("Ayuntamiento de Villanorte", **COUNCIL, territory=place)
-    sending.answer(sending.seats_of(represented(council).email))
-    assert [link.purpose for link in Link.objects.of(place)] == ["passport"]
 
 
 # -- cost --------------------------------------------------------------------------------------
