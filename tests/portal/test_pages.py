@@ -24,7 +24,6 @@ from lonja.matching.models import (
 from lonja.portal.domain import sending
 
 pytestmark = pytest.mark.django_db
-COUNCIL = {"member": False, "kind": OrganisationKind.PUBLIC_BODY}
 
 
 # -- who comes in ------------------------------------------------------------------------------

@@ -21,7 +21,6 @@ from lonja.territories.enums import Kind as Place
 
 pytestmark = pytest.mark.django_db
 IN_2024 = (date(2024, 1, 1), date(2024, 12, 31))
-COUNCIL = {"member": False, "kind": OrganisationKind.PUBLIC_BODY}
 
 
 def titles(parts):
